@@ -1,0 +1,1 @@
+"""A graph of alliances and partnerships, read out of news articles."""

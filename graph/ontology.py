@@ -5,7 +5,7 @@ an event, and has none. The colours keep apart under the common kinds of colour 
 "Color Universal Design", 2008, and shades of them); the dash tells the types apart without colour.
 """
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from graph.model import ActorKind
 
@@ -15,6 +15,7 @@ _COUNTRY = frozenset({ActorKind.COUNTRY})
 _BLOC = frozenset({ActorKind.BLOC})
 _PARTIES = _COUNTRY | _BLOC
 _MINISTER = frozenset({ActorKind.MINISTER})
+_NOBODY: frozenset[ActorKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Relation:
     label: str
     subjects: frozenset[ActorKind]
     objects: frozenset[ActorKind]
-    symmetric: bool
-    plover: str | None
-    cameo: str | None
+    _: KW_ONLY
+    symmetric: bool = False
+    plover: str | None = None
+    cameo: str | None = None
     colour: str
-    dash: tuple[int, ...]
+    dash: tuple[int, ...] = ()
     layer: str
 
     @property
@@ -48,103 +50,141 @@ class Relation:
 
 
 _TABLE = (
-    Relation("member_of", "is a member of", _PARTIES, _BLOC, False, None, None, "#7F8C8D", (), "membership"),
+    Relation(
+        "member_of",
+        "is a member of",
+        _PARTIES,
+        _BLOC,
+        colour="#7F8C8D",
+        layer="membership",
+    ),
     Relation(
         "signed_mou_with",
         "signed a memorandum with",
         _PARTIES,
         _PARTIES,
-        True,
-        "AGREE",
-        "057",
-        "#0072B2",
-        (),
-        "deal",
+        symmetric=True,
+        plover="AGREE",
+        cameo="057",
+        colour="#0072B2",
+        layer="deal",
     ),
     Relation(
         "signed_agreement_with",
         "signed an agreement with",
         _PARTIES,
         _PARTIES,
-        True,
-        "AGREE",
-        "057",
-        "#56B4E9",
-        (10, 4),
-        "deal",
+        symmetric=True,
+        plover="AGREE",
+        cameo="057",
+        colour="#56B4E9",
+        dash=(10, 4),
+        layer="deal",
     ),
     Relation(
         "offers_assistance_to",
         "offers assistance to",
         _PARTIES,
         _PARTIES,
-        False,
-        "SUPPORT",
-        "033",
-        "#009E73",
-        (8, 5),
-        "aid",
+        plover="SUPPORT",
+        cameo="033",
+        colour="#009E73",
+        dash=(8, 5),
+        layer="aid",
     ),
     Relation(
         "provides_assistance_to",
         "provides assistance to",
         _PARTIES,
         _PARTIES,
-        False,
-        "AID",
-        "070",
-        "#00684B",
-        (),
-        "aid",
+        plover="AID",
+        cameo="070",
+        colour="#00684B",
+        layer="aid",
     ),
     Relation(
-        "allied_with", "is allied with", _PARTIES, _PARTIES, True, "AGREE", "050", "#D55E00", (), "alliance"
+        "allied_with",
+        "is allied with",
+        _PARTIES,
+        _PARTIES,
+        symmetric=True,
+        plover="AGREE",
+        cameo="050",
+        colour="#D55E00",
+        layer="alliance",
     ),
     Relation(
-        "met_with", "met with", _PARTIES, _PARTIES, True, "CONSULT", "040", "#B08FC7", (2, 4), "meeting"
+        "met_with",
+        "met with",
+        _PARTIES,
+        _PARTIES,
+        symmetric=True,
+        plover="CONSULT",
+        cameo="040",
+        colour="#B08FC7",
+        dash=(2, 4),
+        layer="meeting",
     ),
     Relation(
         "applied_to",
         "applied to join",
         _COUNTRY,
         _BLOC,
-        False,
-        "REQUEST",
-        "020",
-        "#E69F00",
-        (6, 4),
-        "membership",
+        plover="REQUEST",
+        cameo="020",
+        colour="#E69F00",
+        dash=(6, 4),
+        layer="membership",
     ),
     Relation(
         "withdrew_from",
         "withdrew from",
         _COUNTRY,
         _BLOC,
-        False,
-        "REDUCE",
-        "160",
-        "#A23B2A",
-        (3, 3),
-        "membership",
+        plover="REDUCE",
+        cameo="160",
+        colour="#A23B2A",
+        dash=(3, 3),
+        layer="membership",
     ),
     Relation(
         "suspended_from",
         "is suspended from",
         _COUNTRY,
         _BLOC,
-        False,
-        "SANCTION",
-        "160",
-        "#CC79A7",
-        (3, 5),
-        "membership",
-    ),
-    Relation("founded", "founded", _COUNTRY, _BLOC, False, "AGREE", "057", "#8A6D00", (12, 3), "membership"),
-    Relation(
-        "holds_office", "holds office in", _MINISTER, _PARTIES, False, None, None, "#9AA5AF", (1, 3), "office"
+        plover="SANCTION",
+        cameo="160",
+        colour="#CC79A7",
+        dash=(3, 5),
+        layer="membership",
     ),
     Relation(
-        "established", "was established", _BLOC, frozenset(), False, None, None, "#8A6D00", (), "membership"
+        "founded",
+        "founded",
+        _COUNTRY,
+        _BLOC,
+        plover="AGREE",
+        cameo="057",
+        colour="#8A6D00",
+        dash=(12, 3),
+        layer="membership",
+    ),
+    Relation(
+        "holds_office",
+        "holds office in",
+        _MINISTER,
+        _PARTIES,
+        colour="#9AA5AF",
+        dash=(1, 3),
+        layer="office",
+    ),
+    Relation(
+        "established",
+        "was established",
+        _BLOC,
+        _NOBODY,
+        colour="#8A6D00",
+        layer="membership",
     ),
 )
 

@@ -27,7 +27,7 @@ _SERVER_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s:/
 
 
 def store_address(db: str | None, environment: Mapping[str, str] = os.environ) -> StoreAddress:
-    """Where the graph is: `--db` (a folder, or the address of a server), else `NEO4J_URI`, else `alliances.db`.
+    """Where the graph is: `--db` (a folder or a server's address), else `NEO4J_URI`, else `alliances.db`.
 
     The user, password and database of a server come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and
     `NEO4J_DATABASE`, never from the command line, where other users of the machine would see them.

@@ -4,10 +4,10 @@ A folder of annotated articles holds `articles/ID.txt` (headline, empty line, te
 `ID.json`, and `annotations/ID.json` with `entities` (`id`, `name`, `mentions`) and `edges` (`subject`,
 `predicate`, `object`, `status`, `date`, `evidence` offsets, `optional`).
 
-What counts: asserted edges found against asserted edges annotated, planned and denied ones apart. An edge that
-is optional in the annotation is neutral; so are an agreement on a pair that has a memorandum, and a meeting of
-a pair that signed. An edge found with another status is an error of modality, and a wrong one where asserted.
-The same edge again with another date is neither rewarded nor punished.
+What counts: asserted edges found against asserted edges annotated, planned and denied ones apart. An edge
+that is optional in the annotation is neutral; so are an agreement on a pair that has a memorandum, and a
+meeting of a pair that signed. An edge found with another status is an error of modality, a wrong one where
+asserted. The same edge again with another date is neither rewarded nor punished.
 """
 
 import itertools

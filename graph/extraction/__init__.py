@@ -1,0 +1,29 @@
+"""Extraction: an article to the claims it makes, each with the sentence that proves it."""
+
+from functools import cache
+from typing import Protocol
+
+from graph.model import Article, Extraction
+
+__all__ = ["Extractor", "default_extractor"]
+
+
+class Extractor(Protocol):
+    """Reads claims out of articles. `version` changes whenever the same article may give other claims."""
+
+    @property
+    def version(self) -> str:
+        """Name and version, kept with every claim."""
+        ...
+
+    def extract(self, article: Article) -> Extraction:
+        """What one article says. Deterministic: the same article gives the same result in any process."""
+        ...
+
+
+@cache
+def default_extractor() -> Extractor:
+    """The offline rule extractor, its language model loaded once in a process."""
+    from graph.extraction.rules import RuleExtractor  # noqa: PLC0415 -- loads spaCy
+
+    return RuleExtractor()

@@ -1,0 +1,209 @@
+"""When a thing happened: dates in words, read against the day of publication."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.extraction.parsing import Token, Tree
+
+__all__ = ["TimeExpression", "date_of", "find_times"]
+
+_MONTHS = {
+    name: i
+    for i, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
+         "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+_WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_MONTH = r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_TIME = re.compile(
+    "|".join((
+        _MONTH.format(1) + r"\s+(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year1>(?:19|20)\d\d))?(?!\d)",
+        r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH.format(2) + r"(?:\s*,?\s+(?P<year2>(?:19|20)\d\d))?",
+        _MONTH.format(3) + r"\s+(?:of\s+)?(?P<year3>(?:19|20)\d\d)",
+        r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)",
+        r"(?P<rel>(?i:last|next|this|earlier this|later this|past|previous|following|coming))\s+(?P<unit>(?i:week|month|year|weekend|spring|summer|autumn|fall|winter))",
+        r"(?P<rel2>(?i:last|next|this|on|since|by))\s+" + _MONTH.format(4) + r"(?!\s*\d)",
+        r"(?i:\b(?:in|since|until|by|during|of)\s+(?:early |late |mid-)?)" + _MONTH.format(5) + r"(?!\s*\d)(?!\w)",
+        r"(?:(?P<rel3>(?i:last|next|this|on|coming|past))\s+)?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
+        r"(?P<word>(?i:today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|earlier in the day))",
+        r"(?P<count>\d+|(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\s+(?P<unit2>(?i:day|week|month|year)s?)\s+(?P<way>(?i:ago|earlier|later|before))",
+        r"(?i:\b(?:in|since|from|until|by|of|during|for|early|late|mid)\s+)(?P<year4>(?:19|20)\d\d)(?!\d|-\d)",
+    ))
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A date in words: its place, and ISO text as precise as it says (None if it needs a publication date)."""
+
+    start: int
+    end: int
+    value: str | None
+    until_then: bool = False
+
+
+def _month(name: str) -> int:
+    return _MONTHS[name.rstrip(".").lower()]
+
+
+def _nearest_year(month: int, day: int, published: date, *, future: bool) -> int | None:
+    """The year that puts a month and day nearest to the publication, on the right side of it."""
+    try:
+        candidates = [date(published.year + d, month, day) for d in (-1, 0, 1)]
+    except ValueError:
+        return None
+    if future:
+        later = [c for c in candidates if c >= published - timedelta(days=7)]
+        return min(later, key=lambda c: abs((c - published).days)).year if later else None
+    earlier = [c for c in candidates if c <= published + timedelta(days=7)]
+    return min(earlier, key=lambda c: abs((c - published).days)).year if earlier else None
+
+
+def _value(match: re.Match[str], published: date | None, *, future: bool) -> str | None:
+    g = match.groupdict()
+    for n in ("1", "2"):
+        if g[f"month{n}"] and g.get(f"day{n}"):
+            month, day = _month(g[f"month{n}"]), int(g[f"day{n}"])
+            year = int(g[f"year{n}"]) if g[f"year{n}"] else (_nearest_year(month, day, published, future=future) if published else None)
+            return _iso(year, month, day)
+    if g["month3"]:
+        return f"{g['year3']}-{_month(g['month3']):02d}"
+    if g["iso"]:
+        return g["iso"]
+    if g["year4"]:
+        return g["year4"]
+    return None if published is None else _relative(g, published, future=future)
+
+
+def _iso(year: int | None, month: int, day: int) -> str | None:
+    try:
+        return None if year is None else date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _relative(g: dict[str, str | None], published: date, *, future: bool) -> str | None:
+    """Values that hang on the day of publication."""
+    month_name = g["month4"] or g["month5"]
+    if month_name:
+        month = _month(month_name)
+        if (g["rel2"] or "").lower() == "next":
+            future = True
+        year = published.year
+        if future and month < published.month:
+            year += 1
+        elif not future and month > published.month:
+            year -= 1
+        return f"{year}-{month:02d}"
+    if g["weekday"]:
+        target = _WEEKDAYS[g["weekday"].lower()]
+        relation = (g["rel3"] or "").lower()
+        if relation in {"next", "coming"} or (future and relation != "last"):
+            return (published + timedelta(days=(target - published.weekday() - 1) % 7 + 1)).isoformat()
+        back = (published.weekday() - target) % 7
+        return (published - timedelta(days=back or (7 if relation == "last" else 0))).isoformat()
+    if g["word"]:
+        shift = {"yesterday": -1, "tomorrow": 1}.get(g["word"].lower(), 0)
+        return (published + timedelta(days=shift)).isoformat()
+    if g["unit"]:
+        return _period((g["rel"] or "").lower(), g["unit"].lower(), published)
+    if g["count"]:
+        return _ago(g, published)
+    return None
+
+
+def _period(relation: str, unit: str, published: date) -> str | None:
+    step = -1 if relation in {"last", "past", "previous"} else 1 if relation in {"next", "coming", "following"} else 0
+    if unit == "year":
+        return str(published.year + step)
+    if unit == "month":
+        index = published.year * 12 + published.month - 1 + step
+        return f"{index // 12}-{index % 12 + 1:02d}"
+    if unit in {"week", "weekend"}:
+        return (published + timedelta(days=7 * step)).isoformat()[:7]
+    return str(published.year + step)
+
+
+def _ago(g: dict[str, str | None], published: date) -> str | None:
+    count_text, unit, way = g["count"] or "", (g["unit2"] or "").lower().rstrip("s"), (g["way"] or "").lower()
+    count = int(count_text) if count_text.isdigit() else _NUMBERS[count_text.lower()]
+    if way == "later":
+        return None
+    if unit == "year":
+        return str(published.year - count) if count < published.year else None
+    if unit == "month":
+        index = published.year * 12 + published.month - 1 - count
+        return f"{index // 12}-{index % 12 + 1:02d}"
+    days = count * (7 if unit == "week" else 1)
+    day = published - timedelta(days=days)
+    return day.isoformat() if unit == "day" else day.isoformat()[:7]
+
+
+def find_times(text: str, start: int, end: int, published: str | None, *, future: bool = False) -> list[TimeExpression]:
+    """The dates that a stretch of text names, in order."""
+    day = date.fromisoformat(published) if published else None
+    found = []
+    for match in _TIME.finditer(text, start, end):
+        lead = text[max(start, match.start() - 8) : match.start()] + match.group().split(" ")[0]
+        found.append(TimeExpression(match.start(), match.end(), _value(match, day, future=future), bool(re.search(r"(?i)\b(?:since|until|by)$", lead.strip()))))
+    return found
+
+
+def _path(tree: Tree, token: Token) -> list[int]:
+    path = [token.i]
+    while tree[path[-1]].head != path[-1] and len(path) < 40:
+        path.append(tree[path[-1]].head)
+    return path
+
+
+def _distance(tree: Tree, a: Token, b: Token) -> int:
+    """Steps between two tokens through their common governor."""
+    up = {i: n for n, i in enumerate(_path(tree, a))}
+    for n, i in enumerate(_path(tree, b)):
+        if i in up:
+            return n + up[i]
+    return 99
+
+
+def nearest_time(tree: Tree, predicate: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The expression that hangs nearest to the predicate in the tree."""
+    ranked = []
+    for time in times:
+        inside = [t for t in tree.tokens if time.start <= t.start < time.end]
+        if inside:
+            steps = min(_distance(tree, predicate, t) for t in inside)
+            ranked.append((steps, abs(time.start - predicate.start), time))
+    ranked.sort(key=lambda r: (r[0], r[1]))
+    return ranked[0][2] if ranked and ranked[0][0] <= 6 else None
+
+
+def date_of(tree: Tree, predicate: Token, text: str, published: str | None, *, planned: bool) -> str | None:
+    """The date of what a predicate says: from the words of its sentence, else the day of publication for news told
+    in the present tense; None where neither gives one."""
+    times = find_times(text, tree.start, tree.end, published, future=planned)
+    time = nearest_time(tree, predicate, times)
+    if time is not None:
+        return time.value
+    if times or planned or published is None:
+        return None
+    return published if is_news_of_the_day(tree, predicate) else None
+
+
+def is_news_of_the_day(tree: Tree, predicate: Token) -> bool:
+    """Present tense or perfect at the predicate or the clause that reports it."""
+    token = predicate
+    for _ in range(5):
+        if token.is_verb:
+            auxiliaries = {c.lower for c in tree.children(token.i, "aux", "auxpass")}
+            if token.tag in {"VBZ", "VBP"} or auxiliaries & {"has", "have", "is", "are"}:
+                return True
+            if token.tag == "VBD":
+                return False
+        if token.head == token.i:
+            break
+        token = tree.head(token)
+    return False

@@ -1,0 +1,219 @@
+"""Whether the text says that something is so, is to be, or is not: read by walking up from the predicate.
+
+Each step towards the root may change polarity (negation, "refused to"), time ("will", "plans to") or firmness
+("may", "if"). The words that decided are kept.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.extraction import lexicon as lx
+from graph.extraction.parsing import Token, Tree
+from graph.model import Certainty, Status
+
+__all__ = ["Reading", "read_factuality"]
+
+_CLAUSAL = frozenset("xcomp ccomp acl pcomp acomp prep pobj dobj attr oprd dative nsubj nsubjpass advcl conj relcl appos compound amod poss nmod agent dep npadvmod parataxis csubj".split())
+_GOVERNED = frozenset("xcomp ccomp acl pcomp acomp dobj prep pobj oprd attr dative nsubjpass advcl".split())
+_NEGATORS = frozenset("not n't n’t never no nor neither without hardly barely".split())
+_AHEAD = re.compile(r"\b(?:ahead of|prior to|in advance of|before|until|pending|in the absence of|instead of|short of|for fear of|rather than)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was decided, and by which words."""
+
+    negative: bool = False
+    planned: bool = False
+    certainty: Certainty = Certainty.CERTAIN
+    ended: bool = False
+    attribution: tuple[int, int] | None = None
+    decided_by: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Denied goes before planned: "will not sign" is a denial."""
+        if self.negative:
+            return Status.DENIED
+        return Status.PLANNED if self.planned else Status.ASSERTED
+
+    def plan(self, word: str, certainty: Certainty = Certainty.PROBABLE) -> None:
+        """Marks it as yet to come."""
+        self.planned = True
+        order = list(Certainty)
+        self.certainty = max(self.certainty, certainty, key=order.index)
+        self.decided_by += (word,)
+
+    def deny(self, word: str) -> None:
+        """Turns polarity round."""
+        self.negative = not self.negative
+        self.decided_by += (word,)
+
+
+def _chain(tree: Tree, start: Token) -> Iterator[tuple[Token, Token | None]]:
+    """The token, then its governors while the link passes factuality on; with the child that led there."""
+    token, child = start, None
+    for _ in range(9):
+        yield token, child
+        if token.head == token.i or token.dep in {"ROOT"}:
+            return
+        token, child = tree.head(token), token
+
+
+def read_factuality(tree: Tree, predicate: Token, text: str) -> Reading:
+    """The reading of one predicate (a verb or a noun that names an act)."""
+    reading = Reading()
+    _own_words(tree, predicate, reading)
+    for governor, child in _chain(tree, predicate):
+        if child is None:
+            continue
+        if _breaks(tree, governor, child):
+            break
+        _governor(tree, governor, child, reading)
+    if _AHEAD.search(text, max(tree.start, predicate.start - 40), predicate.start):
+        reading.plan("ahead of", Certainty.PROBABLE)
+    return reading
+
+
+def _breaks(tree: Tree, governor: Token, child: Token) -> bool:
+    """Whether the child's truth no longer hangs on the governor."""
+    if child.dep in {"relcl", "parataxis", "advcl"}:
+        return not (child.dep == "advcl" and child.tag == "VB")
+    if child.dep == "conj":
+        return not _shares_auxiliary(tree, governor, child)
+    return child.dep in {"nsubj", "poss", "appos", "csubj"}
+
+
+def _shares_auxiliary(tree: Tree, first: Token, second: Token) -> bool:
+    """"will meet and sign": the second bare verb stands under the first one's auxiliary."""
+    if second.is_noun:
+        return True
+    own_subject = any(c.dep in {"nsubj", "nsubjpass"} for c in tree.children(second.i))
+    own_aux = any(c.dep in {"aux", "auxpass"} for c in tree.children(second.i))
+    return not own_subject and not own_aux and first.tag == second.tag
+
+
+def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
+    """Negation, modals, adjectives and conditions on the predicate itself."""
+    if token.is_noun:
+        for child in tree.children(token.i, "amod", "det", "compound"):
+            if child.lower in lx.PLAN_ADJECTIVES:
+                reading.plan(child.lower)
+            elif child.lower == "no":
+                reading.deny("no")
+            elif child.lower in {"failed", "cancelled", "canceled", "collapsed", "abandoned", "scrapped", "rejected", "stalled"}:
+                reading.deny(child.lower)
+        return
+    _auxiliaries(tree, token, reading, own=True)
+    for child in tree.children(token.i, "dobj", "attr"):
+        if any(c.lower == "no" for c in tree.children(child.i, "det")):
+            reading.deny("no")
+    if token.tag == "VB" and not any(c.dep == "aux" for c in tree.children(token.i)) and token.dep == "ROOT" and False:
+        reading.plan("imperative", Certainty.POSSIBLE)
+    _infinitive(tree, token, reading)
+
+
+def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
+    """"to sign" at the root is a headline's future; below a noun or verb it is a purpose, not a fact."""
+    if token.tag != "VB" or not any(c.lower == "to" and c.dep == "aux" for c in tree.children(token.i)):
+        return
+    head = tree.head(token)
+    if token.dep == "ROOT":
+        reading.plan("to")
+    elif token.dep == "acl":
+        if head.lemma in {"first", "last", "second", "third", "country", "nation", "state", "member", "latest"}:
+            return
+        reading.plan("to", Certainty.POSSIBLE)
+    elif token.dep in {"advcl", "relcl"} or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
+        reading.plan("to", Certainty.POSSIBLE)
+
+
+_IMPLICATIVE = frozenset("manage help begin start continue go come move proceed become happen get dare".split())
+
+
+def _auxiliaries(tree: Tree, token: Token, reading: Reading, *, own: bool) -> None:
+    for child in tree.children(token.i):
+        if child.dep == "neg" or (child.lower in _NEGATORS and child.dep in {"advmod", "preconj", "det", "cc"} and child.i < token.i):
+            reading.deny(child.lower)
+        elif child.dep == "aux" and own:
+            if child.lower in lx.MODALS_PLANNED:
+                reading.plan(child.lower)
+            elif child.lower in lx.MODALS_POSSIBLE:
+                reading.plan(child.lower, Certainty.POSSIBLE)
+        elif child.dep == "mark" and child.lower in {"if", "unless", "whether"}:
+            reading.plan(child.lower, Certainty.CONDITIONAL)
+        elif child.dep == "advcl" and own and any(c.lower in {"if", "unless"} for c in tree.children(child.i, "mark")):
+            reading.plan("if", Certainty.CONDITIONAL)
+        elif child.dep == "prep" and child.lower == "without" and not own:
+            continue
+
+
+def _governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> None:
+    """What one word above the predicate does to it."""
+    if governor.is_verb:
+        _verb_governor(tree, governor, child, reading)
+    elif governor.is_noun or governor.tag.startswith("JJ"):
+        _noun_governor(tree, governor, child, reading)
+    elif governor.dep == "prep" or governor.tag == "IN":
+        if governor.lower in {"toward", "towards", "before", "until", "pending"}:
+            reading.plan(governor.lower, Certainty.POSSIBLE)
+        elif governor.lower == "without":
+            reading.deny("without")
+        elif governor.lower == "for" and child.dep == "pcomp" and False:
+            reading.plan("for", Certainty.POSSIBLE)
+
+
+def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> None:
+    lemma = governor.lemma
+    if child.dep not in _GOVERNED and child.dep != "conj":
+        return
+    if child.dep == "conj":
+        _auxiliaries(tree, governor, reading, own=True)
+        return
+    if lemma in lx.SAY_VERBS and child.dep in {"ccomp", "xcomp"}:
+        subject = next(iter(tree.children(governor.i, "nsubj")), None)
+        if subject is not None:
+            reading.attribution = (subject.start, subject.end)
+        if lemma == "deny":
+            reading.deny(lemma)
+        _auxiliaries(tree, governor, reading, own=False)
+        return
+    if lemma in lx.DENY_VERBS and child.dep in _GOVERNED:
+        reading.deny(lemma)
+    elif lemma in lx.END_VERBS and child.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "prep", "pcomp"}:
+        reading.deny(lemma)
+        reading.ended = True
+    elif child.dep in {"xcomp", "ccomp", "pcomp", "oprd", "advcl"} and lemma in lx.PLAN_VERBS and lemma != "announce":
+        reading.plan(lemma)
+    elif lemma in lx.WISH_VERBS and child.dep in {"xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "nsubjpass"} and _wishes(lemma, child):
+        reading.plan(lemma, Certainty.POSSIBLE)
+    elif lemma in {"propose", "plan", "expect", "offer", "schedule"} and child.dep in {"dobj", "nsubjpass"} and child.is_noun:
+        reading.plan(lemma)
+    elif lemma == "have" and child.dep == "xcomp":
+        reading.plan("have to", Certainty.POSSIBLE)
+    _auxiliaries(tree, governor, reading, own=True)
+
+
+def _wishes(lemma: str, child: Token) -> bool:
+    """Verbs that take what is done as well as what is wanted count only before a clause."""
+    return child.dep in {"xcomp", "ccomp", "pcomp"} or lemma in {
+        "seek", "want", "consider", "propose", "demand", "urge", "await", "discuss", "negotiate", "request", "explore", "mull", "hope", "push", "call", "weigh", "need", "ask",
+    }  # fmt: skip
+
+
+def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> None:
+    lemma = governor.lemma
+    clausal = child.dep in {"acl", "prep", "pcomp", "pobj", "xcomp", "ccomp", "acomp", "compound", "relcl"}
+    if not clausal:
+        return
+    if governor.tag.startswith("JJ") and lemma in lx.PLAN_PREDICATES:
+        (reading.deny if lemma == "unlikely" else reading.plan)(lemma)
+    elif lemma in lx.DENY_NOUNS and child.dep in {"prep", "acl", "compound"}:
+        reading.deny(lemma)
+    elif lemma in lx.PLAN_NOUNS and child.dep == "acl":
+        reading.plan(lemma)
+    elif lemma in lx.WISH_NOUNS and (child.dep == "acl" or (child.dep in {"prep", "compound"} and child.dep != "conj")):
+        reading.plan(lemma, Certainty.POSSIBLE)
+    if any(c.lower == "no" for c in tree.children(governor.i, "det")):
+        reading.deny("no")

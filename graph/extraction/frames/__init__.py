@@ -1,0 +1,1 @@
+"""Frames: what kinds of edges a predicate with its roles speaks of."""

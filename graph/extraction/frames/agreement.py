@@ -1,0 +1,281 @@
+"""Agreements and memoranda: who signed, reached or is bound by a text with whom."""
+
+from collections.abc import Iterator
+
+from graph.extraction import lexicon as lx
+from graph.extraction.frames.candidate import Candidate, Clause
+from graph.extraction.parsing import Token, Tree
+from graph.extraction.scene import Scene, Sides, unique
+from graph.extraction.units import Party, UnitKind
+from graph.model import Stage
+
+__all__ = ["agreement_noun_of", "nominal_agreements", "signings"]
+
+_AGREED_ACTS = frozenset(
+    "exchange halt cease normalise normalize restore resume end start open create form extend implement de-escalate "
+    "avoid swap release establish upgrade elevate reopen delimit demarcate suspend reduce lift set refrain".split()
+)
+_AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset("plan exchange terms series steps measures cessation truce package extension".split())
+_FIRM_HEADS = lx.FIRM_AGREEMENT_NOUNS
+_LEGISLATION = frozenset("law legislation bill order proclamation decree memorandum act resolution".split())
+_TALKS = frozenset("talks talk negotiations negotiation discussions".split())
+
+
+def agreement_noun_of(tree: Tree, token: Token, depth: int = 0) -> Token | None:
+    """The noun of agreement at the head of a phrase, among its coordinates, or behind "series of"."""
+    if depth > 3:
+        return None
+    if token.lemma in lx.AGREEMENT_NOUNS or token.lower in lx.AGREEMENT_NOUNS:
+        return token
+    for child in tree.children(token.i, "conj", "appos"):
+        found = agreement_noun_of(tree, child, depth + 1)
+        if found is not None:
+            return found
+    if token.lemma in {"series", "number", "set", "package", "range", "dozen", "host", "pair", "raft", "signing", "text", "draft", "version", "extension", "couple", "total", "part", "phase"} or token.tag == "CD":
+        for behind in tree.objects_of(token.i, "of"):
+            found = agreement_noun_of(tree, behind, depth + 1)
+            if found is not None:
+                return found
+    return None
+
+
+def _all_nouns(tree: Tree, token: Token) -> list[Token]:
+    """The noun and what is coordinated with it ("a joint statement and several memorandums")."""
+    found = [token]
+    for child in tree.children(token.i, "conj"):
+        found += _all_nouns(tree, child)
+    return found
+
+
+def is_memorandum(tree: Tree, noun: Token) -> bool:
+    """Whether the words of a phrase make it a memorandum."""
+    if noun.lemma in lx.MEMORANDUM_NOUNS or noun.lower in lx.MEMORANDUM_NOUNS:
+        return True
+    near = [*tree.children(noun.i, "compound", "amod", "nmod", "appos")]
+    near += tree.objects_of(noun.i, "of")
+    return any(t.lemma in lx.MEMORANDUM_NOUNS or t.lower in lx.MEMORANDUM_NOUNS for t in near)
+
+
+def _relations(tree: Tree, noun: Token) -> dict[str, Token]:
+    """The relations that a signed phrase makes, each with its noun; a memorandum is no other agreement besides."""
+    found: dict[str, Token] = {}
+    for one in _all_nouns(tree, noun):
+        head = agreement_noun_of(tree, one)
+        if head is None:
+            continue
+        found.setdefault("signed_mou_with" if is_memorandum(tree, head) else "signed_agreement_with", head)
+    if not found:
+        found["signed_agreement_with"] = noun
+    return found
+
+
+def _partners(clause: Clause, noun: Token | None) -> Sides:
+    """Those behind "with": together one side against the subject."""
+    tree, roles = clause.tree, clause.roles
+    behind = [*roles.behind("with", "alongside"), *(tree.objects_of(noun.i, "with", "alongside") if noun else [])]
+    parties = clause.scene.parties(tree, [b for b in behind if b.i > clause.predicate.i or clause.predicate.dep != "ROOT" or b.i < clause.predicate.i])
+    return (tuple(parties),) if parties else ()
+
+
+def _between(clause: Clause, noun: Token | None) -> Sides:
+    """Those behind "between" or "among": each a side."""
+    tree = clause.tree
+    behind = [*clause.roles.behind("between", "among"), *(tree.objects_of(noun.i, "between", "among", "involving") if noun else [])]
+    sides: Sides = ()
+    for token in behind:
+        sides += clause.scene.sides(tree, token)
+    return sides
+
+
+def _subject_sides(clause: Clause) -> Sides:
+    sides: Sides = ()
+    for subject in [*clause.roles.subject, *clause.roles.owner]:
+        if subject.unit is not None and subject.unit.kind is UnitKind.ADJECTIVE and not subject.is_noun:
+            sides += tuple((p,) for p in subject.unit.parties)
+        else:
+            sides += clause.scene.sides(clause.tree, subject)
+    return sides
+
+
+def _flat(sides: Sides) -> tuple[Party, ...]:
+    return tuple(unique(p for side in sides for p in side))
+
+
+def sides_of_deal(clause: Clause, noun: Token | None) -> tuple[Sides, str]:
+    """The sides of a signing, and by which form they were found."""
+    subject = _subject_sides(clause)
+    between = _between(clause, noun)
+    partners = _partners(clause, noun)
+    if len(_flat(between)) >= 2:
+        return between, "between"
+    if partners and subject:
+        return (_flat(subject), *partners), "with"
+    if len(_flat(subject)) >= 2:
+        return subject, "joint subject"
+    if noun is not None:
+        modifiers = _modifier_parties(clause.tree, noun)
+        if subject and modifiers and {p.actor for p in modifiers} - {p.actor for p in _flat(subject)}:
+            return (_flat(subject), tuple(modifiers)), "modifier"
+        if len(modifiers) >= 2:
+            return tuple((p,) for p in modifiers), "modifier"
+    if len(_flat(partners)) >= 1 and not subject:
+        return partners, "with"
+    return (), ""
+
+
+def _modifier_parties(tree: Tree, noun: Token) -> list[Party]:
+    """"the U.S.-Sweden agreement": the parties of a hyphened modifier or an adjective."""
+    return unique(p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties)
+
+
+def signings(clause: Clause) -> Iterator[Candidate]:
+    """Verbs of signing and reaching, active, passive, reduced or nominal."""
+    tree, roles, act = clause.tree, clause.roles, clause.act
+    objects = [*roles.object, *roles.behind("of", "into", "on", "upon", "to", "off")]
+    if act in {"put", "affix"} and any(o.lemma == "signature" for o in roles.object):
+        objects = roles.behind("to", "on")
+    elif act not in lx.SIGN_VERBS | lx.CONCLUDE_VERBS:
+        return
+    nouns = [n for n in (agreement_noun_of(tree, o) for o in objects) if n is not None]
+    if act == "agree":
+        yield from _agreeing(clause, nouns)
+        return
+    if not nouns:
+        return
+    noun = nouns[0]
+    signed = act in lx.SIGN_VERBS or act in {"put", "affix", "ratify"}
+    if not signed and noun.lemma not in _FIRM_HEADS and not (act in {"issue", "adopt", "release", "sign"} and noun.lemma in {"statement", "declaration", "communique", "communiqué"}):
+        if act not in {"seal", "conclude", "strike", "finalise", "finalize", "forge", "clinch", "establish", "launch", "upgrade"} or noun.lemma not in {"partnership", "alliance", "framework", "understanding", "swap", "contract"}:
+            return
+    if act in {"make", "secure", "issue", "announce", "unveil", "adopt", "negotiate", "extend", "renew", "establish", "launch"} and noun.lemma in {"document", "letter", "instrument"}:
+        return
+    if noun.lemma == "contract" and not signed:
+        return
+    sides, form = sides_of_deal(clause, noun)
+    if act in {"negotiate", "announce", "unveil"} and form not in {"between", "with"}:
+        return
+    if not sides and act in lx.SIGN_VERBS and len(_flat(_subject_sides(clause))) == 1:
+        sides, form = _opposite(clause, noun)
+    if not sides:
+        return
+    base = {"between": 0.9, "with": 0.9, "joint subject": 0.88, "modifier": 0.75, "receiver": 0.7, "back": 0.6}[form]
+    for relation, head in _relations(tree, noun).items():
+        yield Candidate(
+            relation, sides, clause.predicate, f"agreement/{act}/{form}", base if signed else base - 0.05,
+            stage=Stage.SIGNED if signed else Stage.AGREED, detail=_phrase(clause.scene, tree, head), anchor=head,
+            implied_plan="negotiate" if act == "negotiate" else None,
+        )  # fmt: skip
+
+
+def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
+    """"The United States signs an agreement to provide … to Kenya": the receiver is the other side."""
+    tree, scene = clause.tree, clause.scene
+    subject = _flat(_subject_sides(clause))
+    for child in [*tree.children(noun.i, "acl", "relcl"), *tree.children(clause.predicate.i, "xcomp", "advcl")]:
+        if child.is_verb and child.lemma in lx.GIVE_VERBS | lx.HELP_VERBS:
+            receivers = [*tree.objects_of(child.i, "to", "for"), *(o for d in tree.children(child.i, "dobj") for o in tree.objects_of(d.i, "to", "for"))]
+            receivers += tree.children(child.i, "dative")
+            for receiver in receivers:
+                units = [t.unit for t in tree.subtree(receiver.i) if t.unit is not None and t.unit.parties]
+                if units:
+                    return (subject, units[0].parties), "receiver"
+    for child in tree.objects_of(noun.i, "under", "by"):
+        units = [t.unit for t in tree.subtree(child.i) if t.unit is not None and t.unit.parties]
+        if units and {p.actor for p in units[0].parties} - {p.actor for p in subject}:
+            return (subject, units[0].parties), "receiver"
+    return (), ""
+
+
+def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
+    """"A and B agreed on a plan", "A agreed with B to exchange prisoners"."""
+    tree, roles = clause.tree, clause.roles
+    goal = next((t for t in roles.behind("to", "on", "upon") if t.lemma in _AGREED_NOUNS), None)
+    act = next((c for c in tree.children(clause.predicate.i, "xcomp", "ccomp") if c.lemma in _AGREED_ACTS), None)
+    if goal is None and act is None and not nouns:
+        return
+    noun = nouns[0] if nouns else goal
+    sides, form = sides_of_deal(clause, noun)
+    if len(_flat(sides)) < 2 or form == "modifier":
+        return
+    relation = "signed_mou_with" if noun is not None and is_memorandum(tree, noun) else "signed_agreement_with"
+    yield Candidate(
+        relation, sides, clause.predicate, f"agreement/agree/{form}", 0.7 if noun is not None else 0.55,
+        stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun) if noun is not None else None, anchor=noun,
+    )  # fmt: skip
+
+
+def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
+    """"the agreement between A and B", "its deal with B", "the A-B treaty": the text is there, or is talked of."""
+    noun, tree = clause.predicate, clause.tree
+    if noun.is_verb or noun.lemma not in _FIRM_HEADS or _is_object_of_signing(tree, noun):
+        return
+    sides = _between(clause, noun)
+    form = "between"
+    if len(_flat(sides)) < 2:
+        owners = clause.scene.parties(tree, tree.children(noun.i, "poss"))
+        owners += _modifier_parties(tree, noun)
+        partners = clause.scene.parties(tree, tree.objects_of(noun.i, "with"))
+        dyads = [c.unit for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None and (c.unit.dyad or c.unit.listed > 1)]
+        if owners and partners:
+            sides, form = (tuple(unique(owners)), tuple(partners)), "with"
+        elif partners:
+            holder = _holder(clause, noun)
+            sides, form = ((tuple(holder), tuple(partners)), "holder") if holder else ((), "")
+        elif dyads and len(dyads[0].parties) == 2:
+            sides, form = tuple((p,) for p in dyads[0].parties), "dyad"
+        else:
+            return
+    if len(_flat(sides)) < 2:
+        return
+    relation = "signed_mou_with" if is_memorandum(tree, noun) else "signed_agreement_with"
+    recent = any(c.lower in {"recent", "new", "recently", "signed", "landmark", "historic"} for c in tree.children(noun.i))
+    yield Candidate(
+        relation, sides, noun, f"agreement/nominal/{form}", {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5}[form] + 0.1 * recent,
+        stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun), anchor=noun, implied_plan=_tentative(tree, noun),
+    )  # fmt: skip
+
+
+def _tentative(tree: Tree, noun: Token) -> str | None:
+    """A deal that is talked, hoped or worked for is none yet."""
+    indefinite = any(c.lower in {"a", "an", "any"} for c in tree.children(noun.i, "det"))
+    head = tree.head(noun)
+    above = tree.head(head) if head.dep == "prep" or head.tag in {"IN", "TO"} else head
+    if head.lower in {"on", "for", "towards", "toward", "about", "over"} and above.lemma in _TALKS | {"hope", "push", "effort", "prospect", "work", "call", "negotiation", "talk", "discussion"}:
+        return above.lower
+    if above.lemma in {"seek", "negotiate", "pursue", "discuss", "secure", "want", "propose", "broker", "mediate", "need", "reach", "make", "finalize", "finalise"} and above.tag in {"VB", "VBG"}:
+        return above.lower
+    if indefinite and above.lemma in {"be"}:
+        return None
+    return None
+
+
+def _is_object_of_signing(tree: Tree, noun: Token) -> bool:
+    """The verb's frame reads these."""
+    head = tree.head(noun)
+    if head.is_verb and noun.dep in {"dobj", "nsubjpass"} and head.lemma in lx.SIGN_VERBS | lx.CONCLUDE_VERBS:
+        return True
+    if any(c.lemma in lx.SIGN_VERBS for c in tree.children(noun.i, "acl", "relcl")):
+        return True
+    return head.lower == "of" and tree.head(head).lower in {"signing", "signature"}
+
+
+def _holder(clause: Clause, noun: Token) -> list[Party]:
+    """Who has the deal "with B" that a clause speaks of: its subject."""
+    head = clause.tree.head(noun)
+    if head.is_verb and noun.dep == "dobj" and head.lemma in {"have", "violate", "suspend", "scrap", "cancel", "withdraw", "abandon", "honour", "honor", "breach", "renew", "terminate", "end", "approve", "implement", "ratify"}:
+        return clause.scene.parties(clause.tree, clause.tree.children(head.i, "nsubj"))
+    if noun.lemma in {"agreement", "treaty", "pact", "accord", "deal"} and head.dep == "prep" and clause.tree.head(head).is_verb:
+        verb = clause.tree.head(head)
+        if verb.lemma in {"withdraw", "pull"}:
+            return clause.scene.parties(clause.tree, [*clause.tree.children(verb.i, "nsubj"), *clause.tree.children(verb.i, "dobj")])
+    return []
+
+
+def _phrase(scene: Scene, tree: Tree, noun: Token) -> str:
+    """The words that name the text, as the article has them."""
+    near = [noun, *tree.children(noun.i, "compound", "amod", "nmod", "nummod", "quantmod")]
+    start, end = min(t.start for t in near), noun.end
+    behind = [t for c in tree.children(noun.i, "prep") if c.lower == "of" for t in tree.children(c.i, "pobj") if t.lemma in {"understanding", "cooperation", "intent"}]
+    if behind:
+        end = behind[0].end
+    return " ".join(scene.text[start:end].split())

@@ -1,0 +1,55 @@
+"""What a frame proposes: an edge with its sides, before factuality and dates are settled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.extraction.parsing import Token, Tree
+from graph.extraction.roles import Roles
+from graph.extraction.scene import Scene, Sides
+from graph.model import Stage
+
+__all__ = ["Candidate", "Clause", "Frame"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate in its tree, with its roles. `act` is the verb it stands for ("signing" → sign)."""
+
+    scene: Scene
+    tree: Tree
+    predicate: Token
+    act: str
+    roles: Roles
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An edge that a frame proposes.
+
+    `directed` sides are (subjects, objects); others are pairs across all sides. `implied_plan` and
+    `implied_end` are what the verb itself says ("seeks", "suspends").
+    """
+
+    relation: str
+    sides: Sides
+    predicate: Token
+    rule: str
+    confidence: float
+    directed: bool = False
+    stage: Stage | None = None
+    detail: str | None = None
+    topic: str | None = None
+    amount: float | None = None
+    currency: str | None = None
+    role: str | None = None
+    implied_plan: str | None = None
+    implied_denial: str | None = None
+    factual: bool = False
+    anchor: Token | None = field(default=None)
+
+
+class Frame(Protocol):
+    """Proposes candidates for a clause."""
+
+    def __call__(self, clause: Clause) -> Iterator[Candidate]: ...

@@ -1,0 +1,146 @@
+"""Meetings, visits, calls and talks between states; and alliances."""
+
+from collections.abc import Iterator
+
+from graph.extraction import lexicon as lx
+from graph.extraction.frames.candidate import Candidate, Clause
+from graph.extraction.roles import subjects_of
+from graph.extraction.scene import Sides, unique
+from graph.extraction.units import Party, UnitKind
+
+__all__ = ["alliances", "meetings", "talks"]
+
+_DIRECT = frozenset("meet host receive visit welcome greet call telephone".split())
+_COUNTERPARTS = frozenset("counterpart counterparts".split())
+
+
+def _flat(sides: Sides) -> tuple[Party, ...]:
+    return tuple(unique(p for side in sides for p in side))
+
+
+def _sides(clause: Clause, tokens: list) -> Sides:  # type: ignore[type-arg]
+    found: Sides = ()
+    for token in tokens:
+        found += clause.scene.sides(clause.tree, token)
+    return found
+
+
+def meetings(clause: Clause) -> Iterator[Candidate]:
+    """"A met B", "A held talks with B", "A received B's minister", "A spoke with B"."""
+    act, roles, tree = clause.act, clause.roles, clause.tree
+    if not clause.predicate.is_verb:
+        if act == "visit":
+            yield from _visit_noun(clause)
+        return
+    held = [o for o in roles.object if o.lower in lx.MEETING_NOUNS or o.lemma in lx.MEETING_NOUNS]
+    if act in lx.HOLD_VERBS and held:
+        noun = held[0]
+        partners = _sides(clause, [*roles.behind("with"), *tree.objects_of(noun.i, "with")])
+        between = _sides(clause, [*roles.behind("between"), *tree.objects_of(noun.i, "between", "among")])
+        subject = _sides(clause, roles.subject)
+        sides = between if len(_flat(between)) > 1 else ((_flat(subject), _flat(partners)) if subject and partners else subject)
+        if len(_flat(sides)) >= 2 and (act != "attend" or partners):
+            yield Candidate("met_with", sides, clause.predicate, "meeting/hold", 0.8, anchor=noun)
+        return
+    if act not in lx.MEET_VERBS:
+        return
+    subject = _sides(clause, roles.subject)
+    if act in {"speak", "talk", "confer"}:
+        partners = _sides(clause, roles.behind("with", "to"))
+    elif act == "meet":
+        partners = _sides(clause, [*roles.object, *roles.behind("with")])
+    elif act in {"host", "receive", "welcome", "greet", "call"}:
+        partners = _sides(clause, [o for o in roles.object if _is_person(clause, o)])
+        if act in {"call", "receive", "greet", "welcome"} and not all(_is_person(clause, s) for s in roles.subject):
+            subject = subject if act in {"receive", "welcome"} else ()
+    else:
+        partners = _sides(clause, roles.object) if all(_is_person(clause, s) for s in roles.subject) else ()
+    if subject and partners:
+        confidence = 0.8 if act in {"meet", "speak"} else 0.65
+        yield Candidate("met_with", (_flat(subject), _flat(partners)), clause.predicate, f"meeting/{act}", confidence)
+    elif act in {"meet", "speak", "talk"} and len(_flat(subject)) >= 2:
+        yield Candidate("met_with", subject, clause.predicate, f"meeting/{act}", 0.75)
+
+
+def _is_person(clause: Clause, token) -> bool:  # type: ignore[no-untyped-def]
+    """A person or an official rather than a bare name of a state."""
+    if token.unit is not None:
+        return token.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}
+    return token.lemma in lx.OFFICIAL_NOUNS or token.lower in {"he", "she", "they", "who", "i", "we"}
+
+
+def _visit_noun(clause: Clause) -> Iterator[Candidate]:
+    """"Modi's visit to Moscow"."""
+    tree, roles = clause.tree, clause.roles
+    visitors = _sides(clause, roles.owner)
+    hosts = _sides(clause, roles.behind("to"))
+    if visitors and hosts:
+        yield Candidate("met_with", (_flat(visitors), _flat(hosts)), clause.predicate, "meeting/visit", 0.55)
+
+
+def talks(clause: Clause) -> Iterator[Candidate]:
+    """"talks between A and B", "during a meeting with B", "A-B talks"."""
+    noun, tree = clause.predicate, clause.tree
+    if noun.is_verb or (noun.lower not in lx.MEETING_NOUNS and noun.lemma not in lx.MEETING_NOUNS) or noun.lower in {"round", "session", "visit"}:
+        return
+    head = tree.head(noun)
+    if noun.dep == "dobj" and head.is_verb and head.lemma in lx.HOLD_VERBS:
+        return
+    between = _sides(clause, tree.objects_of(noun.i, "between", "among"))
+    if len(_flat(between)) >= 2:
+        yield Candidate("met_with", between, noun, "meeting/between", 0.65)
+        return
+    partners = _sides(clause, tree.objects_of(noun.i, "with"))
+    hosts = clause.scene.parties(tree, tree.children(noun.i, "poss"))
+    dyads = [c.unit for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None and c.unit.dyad]
+    if partners and not hosts:
+        above = head
+        for _ in range(4):
+            if above.is_verb or above.head == above.i:
+                break
+            above = tree.head(above)
+        if above.is_verb:
+            hosts = clause.scene.parties(tree, subjects_of(tree, above))
+        elif above.tag.startswith("JJ"):
+            hosts = clause.scene.parties(tree, subjects_of(tree, above))
+    if partners and hosts:
+        yield Candidate("met_with", (tuple(hosts), _flat(partners)), noun, "meeting/with", 0.6)
+    elif dyads and len(dyads[0].parties) == 2:
+        yield Candidate("met_with", tuple((p,) for p in dyads[0].parties), noun, "meeting/dyad", 0.5)
+
+
+def alliances(clause: Clause) -> Iterator[Candidate]:
+    """"A and B are allies", "A's ally B", "the alliance between A and B"."""
+    tree, roles, predicate = clause.tree, clause.roles, clause.predicate
+    if predicate.is_verb:
+        if clause.act not in {"be", "become", "remain"}:
+            return
+        for noun in roles.attribute:
+            if noun.lemma != "ally":
+                continue
+            owners = clause.scene.parties(tree, [*tree.children(noun.i, "poss"), *tree.objects_of(noun.i, "of", "to")])
+            owners += [p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]
+            owners = [o for o in owners if not clause.scene.is_bloc(o)]
+            subject = _sides(clause, roles.subject)
+            if owners and subject:
+                yield Candidate("allied_with", (_flat(subject), tuple(owners)), predicate, "alliance/be", 0.7)
+            elif not owners and len(_flat(subject)) >= 2 and noun.tag == "NNS":
+                yield Candidate("allied_with", subject, predicate, "alliance/be", 0.65)
+        return
+    if predicate.lemma == "ally" and predicate.unit is None:
+        owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
+        owners += [p for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]
+        owners = [o for o in owners if not clause.scene.is_bloc(o)]
+        named = clause.scene.parties(tree, [*tree.children(predicate.i, "appos"), *([tree.head(predicate)] if predicate.dep == "appos" and tree.head(predicate).unit else [])])
+        for child in tree.children(predicate.i, "prep"):
+            if child.lower in {"as", "like"} and child.i > predicate.i:
+                named += clause.scene.parties(tree, tree.children(child.i, "pobj"))
+        if owners and named:
+            yield Candidate("allied_with", (tuple(owners), tuple(named)), predicate, "alliance/ally", 0.6, factual=True)
+    elif predicate.lemma == "alliance":
+        between = _sides(clause, tree.objects_of(predicate.i, "between"))
+        dyads = [c.unit for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None and c.unit.dyad]
+        if len(_flat(between)) >= 2:
+            yield Candidate("allied_with", between, predicate, "alliance/between", 0.65)
+        elif dyads and len(dyads[0].parties) == 2:
+            yield Candidate("allied_with", tuple((p,) for p in dyads[0].parties), predicate, "alliance/dyad", 0.6)

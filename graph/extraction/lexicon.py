@@ -1,0 +1,280 @@
+"""The words that frames and factuality look for, by lemma, and the small lemma table behind them.
+
+A full lemmatizer costs a fifth of the parse; the frames only ask about a few hundred words, so their
+inflected forms are generated here once.
+"""
+
+from functools import cache
+
+__all__ = [
+    "AGREEMENT_NOUNS",
+    "AID_NOUNS",
+    "ANAPHORIC_PHRASES",
+    "MEETING_NOUNS",
+    "MEMORANDUM_NOUNS",
+    "OFFICIAL_NOUNS",
+    "TRIGGER_STEMS",
+    "lemma",
+]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# --- what is signed, given, held -----------------------------------------------------------------------
+
+MEMORANDUM_NOUNS = _words("memorandum memoranda memo mou mous")
+AGREEMENT_NOUNS = MEMORANDUM_NOUNS | _words(
+    "agreement accord pact treaty deal protocol convention declaration statement compact charter contract "
+    "communique communiqué arrangement ceasefire truce armistice understanding document instrument roadmap "
+    "partnership framework swap alliance letter"
+)
+"""Nouns that name a text two parties can sign; the first ones make a memorandum of it."""
+
+FIRM_AGREEMENT_NOUNS = AGREEMENT_NOUNS - _words(
+    "statement partnership framework alliance letter document instrument understanding roadmap contract swap"
+)
+"""Those that tell of an agreement without a verb of signing beside them."""
+
+AID_NOUNS = _words(
+    "aid assistance support help relief grant loan donation package weapon weapons arms ammunition munition "
+    "missile missiles drone drones helicopter helicopters vehicle vehicles aircraft jet jets tank tanks artillery "
+    "equipment training trainer trainers instructor instructors funding fund funds money credit "
+    "supply supplies gear vaccine vaccines dose doses food grain wheat medicine medicines tent tents "
+    "contribution guarantee backing boost tranche shipment convoy consignment budget financing finance "
+    "system systems battery batteries capability capabilities expertise shelter shelters fuel fertiliser "
+    "fertilizer kit scholarship scholarships generator generators"
+)
+PURE_AID_NOUNS = _words(
+    "aid assistance relief donation grant loan support help funding training package equipment weapons arms"
+)
+MONEY_NOUNS = _words("million billion trillion thousand dollar dollars euro euros pound pounds $ € £ yen yuan")
+
+MEETING_NOUNS = _words(
+    "talk talks meeting meetings discussion discussions summit conversation negotiation negotiations "
+    "consultation consultations dialogue call visit session round"
+)
+
+OFFICIAL_NOUNS = _words(
+    "government governments ministry ministries minister ministers president presidents premier premiers "
+    "chancellor leader leaders delegation delegations official officials authority authorities "
+    "administration administrations cabinet embassy embassies envoy envoys ambassador ambassadors diplomat "
+    "diplomats junta regime side sides counterpart counterparts chief chiefs representative representatives "
+    "negotiator negotiators military militaries army navy forces parliament parliaments state states country "
+    "countries nation nations king emir sultan head heads secretary secretaries team republic monarch "
+    "department agency agencies people government-run diplomacy presidency kingdom party parties"
+)
+"""Heads of phrases that stand for the state that modifies them."""
+
+MEMBER_NOUNS = _words("member members ally allies signatory signatories member-state party")
+PARTICIPANT_NOUNS = _words(
+    "side sides country countries nation nations party parties delegation delegations government governments "
+    "state states leader leaders minister ministers president presidents trio pair duo neighbour neighbours "
+    "neighbor neighbors capital capitals counterpart counterparts power powers ministry ministries member "
+    "members signatory signatories ally allies bloc blocs diplomat diplomats official officials negotiator "
+    "negotiators partner partners"
+)
+"""Heads of phrases that may refer back to the parties of the text: "both sides", "the two countries"."""
+
+# --- verbs ---------------------------------------------------------------------------------------------
+
+SIGN_VERBS = _words("sign ink initial co-sign cosign")
+CONCLUDE_VERBS = _words(
+    "seal conclude strike finalise finalize forge clinch reach enter ratify secure cement make agree negotiate "
+    "adopt issue announce unveil launch establish upgrade renew extend complete broker hammer"
+)
+GIVE_VERBS = _words(
+    "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
+    "release contribute furnish deploy gift dispatch airlift award channel fund finance offer pledge promise "
+    "commit announce approve earmark authorise authorize unveil sell"
+)
+PROMISE_VERBS = _words("offer pledge promise commit announce approve earmark authorise authorize unveil vow")
+DELIVERY_VERBS = _words(
+    "deliver donate send give hand ship disburse airlift transfer dispatch gift release supply provide"
+)
+HELP_VERBS = _words("assist help support aid arm train equip back")
+RECEIVE_VERBS = _words("receive get obtain accept secure")
+JOIN_VERBS = _words("join accede enter")
+LEAVE_VERBS = _words("withdraw quit leave exit pull depart")
+SUSPEND_VERBS = _words("suspend expel oust")
+APPLY_VERBS = _words("apply bid seek want wish hope aspire request")
+ADMIT_VERBS = _words("admit welcome accept induct include invite")
+FOUND_VERBS = _words("found establish form create launch set")
+MEET_VERBS = _words("meet host receive visit welcome greet call speak talk confer")
+HOLD_VERBS = _words("hold have conduct chair co-chair begin start open conclude attend join resume finish end co-host host")
+
+NOMINAL_VERBS = {
+    "signing": "sign",
+    "signature": "sign",
+    "conclusion": "conclude",
+    "ratification": "ratify",
+    "accession": "accede",
+    "membership": "member",
+    "admission": "admit",
+    "withdrawal": "withdraw",
+    "exit": "quit",
+    "departure": "leave",
+    "suspension": "suspend",
+    "expulsion": "expel",
+    "donation": "donate",
+    "delivery": "deliver",
+    "provision": "provide",
+    "supply": "supply",
+    "visit": "visit",
+    "pledge": "pledge",
+    "offer": "offer",
+    "shipment": "send",
+    "transfer": "transfer",
+}
+"""Nouns that name the act of a verb."""
+
+# --- factuality ----------------------------------------------------------------------------------------
+
+SAY_VERBS = _words(
+    "say announce report tell claim state declare add note write confirm assert argue insist explain stress "
+    "reveal disclose inform acknowledge admit reiterate reaffirm underscore emphasise emphasize recall describe"
+)
+DENY_VERBS = _words("refuse decline reject deny fail refute dismiss abandon oppose rule forget neglect prevent avoid")
+END_VERBS = _words(
+    "suspend cancel postpone pause halt freeze scrap terminate end block delay stop cut withdraw quit collapse "
+    "expire revoke void annul tear shelve stall"
+)
+PLAN_VERBS = _words(
+    "plan expect intend aim prepare schedule set decide agree vow promise pledge commit offer propose mull "
+    "announce approve order authorise authorize undertake due poise determine resolve"
+)
+WISH_VERBS = _words(
+    "want hope seek consider discuss negotiate ask urge call invite push explore await demand require encourage "
+    "wish try attempt need suggest support favour favor request propose weigh contemplate look work back "
+    "recommend review press allow enable welcome appeal advocate threaten believe doubt mean likely target"
+)
+PLAN_NOUNS = _words(
+    "plan intention readiness decision promise pledge commitment willingness proposal offer agreement order "
+    "schedule preparation preparedness vow deadline process path roadmap"
+)
+WISH_NOUNS = _words(
+    "hope prospect possibility desire aim ambition effort attempt push chance likelihood request call need "
+    "application bid talk talks negotiation negotiations bidder candidacy aspiration wish interest purpose goal view "
+    "opportunity demand appeal consideration discussion discussions referendum vote campaign support case invitation "
+    "way ways option options"
+)
+DENY_NOUNS = _words("refusal rejection failure collapse cancellation suspension end lack absence freeze halt")
+PLAN_ADJECTIVES = _words(
+    "possible potential proposed planned expected prospective future upcoming draft would-be eventual hoped-for "
+    "pending tentative looming scheduled forthcoming imminent intended prospective preliminary-draft next "
+    "long-awaited-planned"
+)
+PLAN_PREDICATES = _words("ready prepared set due likely able willing keen close poised eager determined expected slated committed scheduled unlikely")
+MODALS_PLANNED = _words("will shall 'll ’ll")
+MODALS_POSSIBLE = _words("would may might could should must can")
+
+TRIGGER_STEMS = tuple(
+    "sign inked initialed initialled memorand mou mous agree accord pact treat deal protocol declaration "
+    "communiqu ceasefire truce armistice seal struck strik forg clinch reach conclud ratif "
+    "aid assist support help relief grant loan donat provid give gave giving given pledg deliver "
+    "send sent suppl ship contribut extend offer fund financ arm arms equip train weapon packag lend lent allocat "
+    "humanitarian support receiv disburs commit "
+    "join acced member accession admit welcom ally allies allied alliance alliances signator enter "
+    "withdr quit left leav exit pull suspend expel oust appl bid "
+    "found form creat launch establish born transform "
+    "met meet talk host hosted visit receiv call spoke summit discuss negotiat conversation dialogue consult "
+    "greet confer session delegation counterpart cooperat partner".split()
+)
+"""What a sentence must hold, at the beginning of a word, to be worth a parse."""
+
+ANAPHORIC_PHRASES = (
+    "both sides", "both countries", "both nations", "both governments", "both parties", "both leaders",
+    "both states", "both ministers", "both presidents", "both delegations", "two sides", "two countries", "two nations", "two leaders",
+    "two governments", "two states", "two ministers", "two presidents", "two parties", "two neighbours",
+    "two neighbors", "two delegations", "two blocs", "three countries", "three nations", "three leaders", "three states",
+    "four countries", "four nations", "five countries", "five nations", "the delegations", "the parties", "the sides", "the countries", "the pair",
+    "the duo", "the trio", "the leaders", "the ministers", "the presidents", "the bloc", "the alliance", "the country", "the signatories", "the group", "the union",
+    "counterpart", "they ", " he ", "He ", "She ", " she ", "It ", " it ",
+)  # fmt: skip
+"""Phrases by which a sentence refers back to parties."""
+
+# --- lemmas --------------------------------------------------------------------------------------------
+
+_IRREGULAR = {
+    "gave": "give", "given": "give", "sent": "send", "lent": "lend", "struck": "strike", "met": "meet",
+    "held": "hold", "left": "leave", "quit": "quit", "withdrew": "withdraw", "withdrawn": "withdraw",
+    "made": "make", "said": "say", "told": "tell", "wrote": "write", "written": "write", "spoke": "speak",
+    "spoken": "speak", "began": "begin", "begun": "begin", "became": "become", "become": "become",
+    "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "being": "be", "am": "be", "'s": "be",
+    "’s": "be", "'re": "be", "’re": "be", "be": "be", "had": "have", "has": "have", "'ve": "have", "did": "do", "does": "do",
+    "done": "do", "sought": "seek", "cut": "cut", "set": "set", "put": "put", "forgot": "forget",
+    "forgotten": "forget", "tore": "tear", "torn": "tear", "took": "take", "taken": "take", "got": "get",
+    "gotten": "get", "paid": "pay", "built": "build", "brought": "bring", "came": "come", "went": "go",
+    "gone": "go", "grew": "grow", "grown": "grow", "born": "bear", "bore": "bear", "found": "find",
+    "founded": "found", "founding": "found", "founds": "found", "overcame": "overcome", "led": "lead", "won": "win", "lost": "lose", "sold": "sell",
+    "bought": "buy", "kept": "keep", "drew": "draw", "drawn": "draw", "rose": "rise", "fell": "fall",
+    "fallen": "fall", "saw": "see", "seen": "see", "knew": "know", "known": "know", "thought": "think",
+    "stood": "stand", "understood": "understand", "undertook": "undertake", "undertaken": "undertake",
+    "shook": "shake", "forged": "forge", "forging": "forge", "agreed": "agree", "agrees": "agree",
+    "agreeing": "agree", "freed": "free", "memoranda": "memorandum", "mous": "mou", "ties": "tie",
+    "tying": "tie", "tied": "tie", "froze": "freeze", "frozen": "freeze", "oversaw": "oversee",
+}  # fmt: skip
+_E_ENDINGS = (
+    "at", "iz", "is", "in", "ic", "id", "iv", "uc", "ug", "ag", "dg", "nc", "rg", "ng", "os", "as", "us", "av", "ir", "ar", "ur", "or",
+    "ak", "ok", "ik", "ol", "ul", "bl", "tl", "pl", "cl", "om", "um", "im", "ef", "ut", "et", "it", "ot", "iev", "eiv", "ov", "lv", "rv", "ap", "op", "yp", "uest", "ed", "ud", "od", "ad",
+)  # fmt: skip
+
+
+def _known() -> frozenset[str]:
+    groups = [v for k, v in globals().items() if k.isupper() and isinstance(v, frozenset)]
+    return frozenset().union(*groups) | frozenset(NOMINAL_VERBS.values()) | _words(
+        "be become remain name mark include comprise compose consist remain have do host sideline bring "
+        "use take begin arrive travel lead warn accuse spend pay build open close hold transform turn evolve"
+    )
+
+
+_KNOWN = _known()
+
+
+def _undouble(stem: str) -> str:
+    return stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
+
+
+def _verb_bases(word: str) -> list[str]:
+    """Base forms that a regular verb form may come from, likeliest first."""
+    if word.endswith("ies") or word.endswith("ied"):
+        return [word[:-3] + "y"]
+    if word.endswith("ing") and len(word) > 4:
+        stem = word[:-3]
+    elif word.endswith("ed") and len(word) > 3:
+        stem = word[:-2]
+    elif word.endswith("es") and len(word) > 3:
+        return [word[:-1], word[:-2]]
+    elif word.endswith("s") and not word.endswith("ss"):
+        return [word[:-1]]
+    else:
+        return [word]
+    plain = [stem, stem + "e", _undouble(stem), stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
+    return plain
+
+
+@cache
+def lemma(word: str, tag: str) -> str:
+    """The base form of a word, given its Penn Treebank tag; exact for the words of this module."""
+    low = word.lower()
+    if tag.startswith("V") or tag == "MD":
+        if low in _IRREGULAR:
+            return _IRREGULAR[low]
+        if tag in {"VB", "VBP"}:
+            return low
+        bases = _verb_bases(low)
+        known = [b for b in bases if b in _KNOWN]
+        if known:
+            return known[0]
+        stem = bases[0]
+        return stem + "e" if low.endswith(("ed", "ing")) and stem.endswith(_E_ENDINGS) else _undouble(stem)
+    if tag in {"NNS", "NNPS"}:
+        if low in _IRREGULAR:
+            return _IRREGULAR[low]
+        if low.endswith("ies") and len(low) > 4:
+            return low[:-3] + "y"
+        if low.endswith(("sses", "shes", "ches", "xes")):
+            return low[:-2]
+        return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+    return low

@@ -1,0 +1,460 @@
+"""Who holds which office: read from titles on the surface, without a parse.
+
+`read_offices` finds titles with the name beside them ("Malian Defence Minister Sadio Camara", "Sadio Camara,
+Mali's defence minister", "Presidents A of X and B of Y"), joins the mentions of one person within the
+article, and says for which state or bloc the person acts, if the article makes that plain.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from graph.extraction.sentences import Sentence, sentence_at
+from graph.gazetteer import Mention, MentionKind
+from graph.model import Span
+
+__all__ = ["Basis", "OfficeMention", "Person", "Roster", "Standing", "read_offices"]
+
+
+class Standing(StrEnum):
+    """Whether the office is held at the time of the text."""
+
+    HOLDS = "holds"
+    FORMER = "former"
+    COMING = "coming"
+
+
+class Basis(StrEnum):
+    """What ties an office to its state."""
+
+    EXPLICIT = "explicit"
+    COUNTERPART = "counterpart"
+    SAME_PERSON = "same person"
+    HOME = "home"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeMention:
+    """One title with a name. `start`..`end` is the whole phrase, with the state if it stands in it."""
+
+    start: int
+    end: int
+    name: str
+    name_start: int
+    name_end: int
+    office: str
+    standing: Standing
+    state: str | None
+    state_span: Span | None
+    basis: Basis = Basis.EXPLICIT
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person of the article: the fullest name, the state acted for, and where the name stands."""
+
+    name: str
+    state: str | None
+    places: tuple[Span, ...]
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All persons of an article and the titles they were found by."""
+
+    persons: tuple[Person, ...]
+    offices: tuple[OfficeMention, ...]
+
+    def person_of(self, name_start: int) -> Person | None:
+        """The person whose name stands at an offset."""
+        for person in self.persons:
+            if any(p.start <= name_start < p.end for p in person.places):
+                return person
+        return None
+
+
+_PORTFOLIO = (
+    r"(?:foreign|defen[cs]e|finance|interior|trade|econom(?:y|ic)|energy|health|transport|agriculture|farm|justice|home|treasury|"
+    r"education|labou?r|environment|climate|industry|commerce|information|communications?|culture|tourism|oil|petroleum|"
+    r"water|development|planning|security|external|internal|affairs|international|relations|cooperation|armed|forces|national|public|"
+    r"infrastructure|works|mines|mining|digital|technology|science|sports?|war|state|cabinet|investment|immigration|migration|"
+    r"integration|reintegration|unification|budget|fisheries|housing|social|telecommunications|aviation|maritime|intelligence|civil|population|"
+    r"women|youth|regional|rural|local|veterans|antiquities|parliamentary|privatization|emergency|emergencies|situations|"
+    r"food|tech|innovation|nuclear|space|land|lands|natural|resources|religious|diaspora|european|union|minister|secretary|"
+    r"(?:counter)?terrorism|presidency|strategic|disaster|management|ecology|ecological|transition|employment|solidarity|family|sovereignty)"
+)
+_RANK = (
+    r"(?:(?:first|second|third|senior)\s+)?(?:deputy|vice|acting|interim|caretaker|transitional|assistant|under|chief|permanent|principal|"
+    r"joint|federal|provisional|de facto|crown|grand|honorary|executive|special|presidential|lead|top|national|union|associate|military)"
+)
+_HEAD = (
+    r"(?:prime ministers?|(?:foreign|home) secretar(?:y|ies)|secretar(?:y|ies)[- ]generals?|secretar(?:y|ies) of (?:state|defen[cs]e|war|"
+    r"the treasury|homeland security|commerce|energy|labor|agriculture|the interior|the army|the navy|the air force)|"
+    r"secretaries[- ]general|national security advis[eo]rs?|security advis[eo]rs?|foreign policy chiefs?|high representatives?|"
+    r"heads? of (?:state|government|the (?:junta|military government|transitional government))|(?:general\s+)?secretary|ministers?|presidents?|premiers?|chancellors?|"
+    r"taoiseach|king|queen|emir|amir|sultan|prince|princess|pope|sheikh ruler|junta (?:leader|chief|head)|(?:military|interim|supreme|de facto|transitional|paramount) (?:leader|ruler)|"
+    r"ambassadors?|envoys?|chargé d[’']affaires|spokes(?:man|woman|person|persons)|press secretary|commissioners?|chief of staff|diplomats?|"
+    r"attorney general|deputy secretary|undersecretary|under-secretary|assistant secretary|trade representative|trade chief|speakers?|director-general|"
+    r"managing director|chair(?:man|woman|person)?|mantri|administrator|advis[eo]rs?|negotiators?|first lady|senators?|leaders?|chief|head|"
+    r"chief executive|coordinator|ministers? of state|joint chiefs of staff|director|general manager|counsel(?:l)?or|chief minister|governor|mayor|"
+    r"congress(?:man|woman)|representatives?|counterparts?|prosecutor|commander|minister-president)"
+)
+_OF_PORTFOLIO = (
+    r"(?:\s+(?:of|for|to|in charge of)\s+(?:the\s+)?(?:President for\s+)?(?:[A-Z][\w’'&-]+|" + _PORTFOLIO + r")"
+    r"(?:(?:,\s+|,?\s+and\s+|\s+(?:and\s+)?(?:of\s+)?(?:the\s+)?)(?:[A-Z][\w’'&-]+|" + _PORTFOLIO + r"))*)"
+)
+_ONE = (
+    r"(?:(?:" + _RANK + r"|" + _PORTFOLIO + r")(?:\s*,\s*|\s+and\s+|\s+|\s*[-–/&]\s*))*" + _HEAD
+)
+TITLE = re.compile(
+    r"(?<![\w-])(?P<title>(?i:" + _ONE + r")(?:\s+(?:and|as well as)\s+(?:the\s+)?(?i:" + _ONE + r"))?)(?![\w-])(?!\s+(?:of|in)\s+(?:a|an)\b)"
+)
+_TAIL = re.compile(_OF_PORTFOLIO)
+_WEAK_HEADS = re.compile(
+    r"(?i:\b(?:leaders?|chief|head|chair(?:man|woman|person)?|director|governor|mayor|senators?|congress(?:man|woman)|representatives?|"
+    r"advis[eo]rs?|commander|prosecutor|negotiators?|general manager|secretary|diplomats?|administrator|coordinator|counsell?or|speakers?|general secretary|"
+    r"joint chiefs of staff|chief minister|first lady|minister-president)$)"
+)
+_NO_OFFICE = re.compile(r"(?i:\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor)$)")
+_STRONG_TOP = re.compile(r"(?i:^top (?:diplomat|defen[cs]e official))")
+
+_BEFORE = re.compile(
+    r"(?P<past>\b(?:former|ex-?|late|then-?|deposed|ousted|onetime|one-time|past|erstwhile|previous|sacked|jailed|impeached|overthrown)[\s-]*)?"
+    r"(?P<coming>\b(?:incoming|designated|would-be|future|nominated)\s+)?"
+    r"(?:\b(?:the|its|new|newly[- ]elected|newly[- ]appointed|current|visiting|own|outgoing|longtime|long-time|long-serving|veteran|incumbent|"
+    r"hard-?line|then|re-elected|populist|far-right|right-wing|left-wing|leftist|conservative|liberal|centrist|authoritarian|coup|self-proclaimed|embattled|powerful)\s+){0,2}$"
+)
+_AFTER_TITLE = re.compile(r"(?P<mark>[- ](?:elect|designate|nominee|candidate|hopeful|aspirant))\b")
+_NAME_TOKEN = r"(?:[A-Z]\.|[A-ZÀ-ÞŁŠŽČİŞ][\wÀ-ɏ’'’-]*[\wÀ-ɏ]|[A-ZÀ-Þ])"
+_PARTICLE = (
+    r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el|ben|abu|ould|y|e|zu|af|of)"
+)
+_NAME = re.compile(
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sir|Dame|Sheikh|Shaikh|General|Colonel|Captain|Major|Brigadier|Admiral|Lieutenant|H\.E|Hon)\.?[\s-]+(?:General\s+|Colonel\s+)?){{0,3}}"
+    rf"(?P<name>{_NAME_TOKEN}(?:\s+(?:[“\"][\w .’'-]+[”\"]|{_PARTICLE}\s+(?:{_PARTICLE}\s+)?(?={_NAME_TOKEN}){_NAME_TOKEN}|(?:al|el|ul|ad|as|az|an|ar|at|ash)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*)"
+)
+_NOT_NAME = frozenset(
+    "The A An In On At It He She They We This That These Those But And For From As His Her Its Their Our Monday Tuesday "
+    "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
+    "November December After Before While When During Both With Since If Earlier Last Today Yesterday Tomorrow To Of By Or Not No Who Will Has "
+    "Have Is Was Were Are Be Been Also Speaks Meets Meeting Call Calls Visit Visits Announces Signs Says Hosts Holds Statement Readout Remarks "
+    "Agreement Treaty Affairs Foreign Defense Defence State Government Ministry Minister President Prime Secretary Chancellor King Queen "
+    "Ambassador Spokesperson Office Council Committee Commission Department Parliament Congress Senate House Administration Cabinet "
+    "Party Union Republic Kingdom States National Security Advisor Adviser Deputy Vice Leader Leaders General Ahead Travel Regarding "
+    "Following Joint Press Conference Summit Forum Conversation Trip Host Welcome Welcomes Bilateral Release Before Attends Nominee Elect Order Orders "
+    "Xinhua Reuters AFP Day Week Year Month Mission Counsel Fund Bank University School".split()
+)
+_SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:II|III|IV|VI{0,3}|IX|X|XIV))(?![\w])")
+_AFFILIATION_GAP = re.compile(r"(?:['’]s?)?(?:\s+(?:[(][A-Z]+[)]))?\s*$")
+_OF_STATE = re.compile(r",?\s+(?:of|from)\s+(?:the\s+)?$")
+_COMMA_TITLE = re.compile(r",\s+(?:who\s+(?:is|serves as|was)\s+)?(?:the\s+|an?\s+)?$")
+_LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her)\s+)?$")
+_STATE_KINDS = frozenset(
+    {MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.BLOC, MentionKind.METONYM, MentionKind.DEMONYM}
+)
+
+
+class _Reader:
+    """One article being read; holds the text, its mentions by offset, and what was found."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> None:
+        self.text = text
+        self.mentions = [m for m in mentions if m.actor and (m.kind in _STATE_KINDS or (m.kind is MentionKind.CAPITAL and not m.as_place))]
+        self.starts = [m.start for m in self.mentions]
+        self.ends = [m.end for m in self.mentions]
+        self.every_start = {m.start for m in mentions}
+        self.sentences = sentences
+        self.sentence_starts = [s.start for s in sentences]
+
+    def mention_ending_near(self, offset: int, gap: re.Pattern[str], reach: int = 24) -> Mention | None:
+        """The last mention before an offset if only what `gap` allows stands between."""
+        i = bisect_left(self.starts, offset) - 1
+        if i < 0 or offset - self.ends[i] > reach or self.ends[i] > offset:
+            return None
+        return self.mentions[i] if gap.match(self.text, self.ends[i], offset) else None
+
+    def mention_at(self, offset: int) -> Mention | None:
+        """The mention that begins at an offset."""
+        i = bisect_left(self.starts, offset)
+        return self.mentions[i] if i < len(self.starts) and self.starts[i] == offset else None
+
+    def name_at(self, offset: int) -> tuple[str, int, int] | None:
+        """A person's name that begins at an offset, cut at the first word that is none."""
+        match = _NAME.match(self.text, offset)
+        if match is None:
+            return None
+        start = match.start("name")
+        end = start
+        for word in re.finditer(r"\S+", self.text[start : match.end("name")]):
+            bare = re.sub(r"['’]s?$", "", word.group().rstrip(".,;:"))
+            a = start + word.start()
+            if bare in _NOT_NAME or any(p in self.every_start for p in range(a, a + 1) if a > start or self.mention_at(a)):
+                break
+            end = a + len(word.group())
+            if re.search(r"['’]s?$", word.group()) or word.group().endswith((",", ";", ":")):
+                end = a + len(re.sub(r"['’]s?$", "", word.group().rstrip(",;:")))
+                break
+        words = self.text[start:end].split()
+        while words and (words[-1] in {"de", "of", "al", "bin", "y", "e", "la", "le"}):
+            end -= len(words.pop()) + 1
+        if not words or words[0] in _NOT_NAME or not any(c.islower() for c in self.text[start:end]) and len(words) == 1:
+            return None
+        name = self.text[start:end]
+        if name.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", name):
+            end -= 1
+        suffix = _SUFFIX.match(self.text, end)
+        end = suffix.end() if suffix else end
+        return self.text[start:end], start, end
+
+    def name_before(self, offset: int) -> tuple[str, int, int] | None:
+        """A person's name of two words or more that ends at an offset."""
+        head = self.text[max(0, offset - 60) : offset]
+        match = re.search(
+            rf"(?:^|(?<=[\s(“\"]))({_NAME_TOKEN}(?:\s+(?:{_PARTICLE}|(?:al|el)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*\s+(?:{_NAME_TOKEN}|(?:al|el|ul)-[A-Z][\w’'-]+))$",
+            head,
+        )
+        if match is None:
+            return None
+        words = match.group(1).split()
+        start = offset - len(match.group(1))
+        while words and words[0] in _NOT_NAME:
+            start += len(words.pop(0)) + 1
+        if len(words) < 2 or any(w in _NOT_NAME for w in words):
+            return None
+        if any(s in self.every_start for s in range(start, offset)):
+            return None
+        return self.text[start:offset], start, offset
+
+
+def _standing(before: str, after: str) -> Standing:
+    past = _BEFORE.search(before)
+    if past and past.group("past"):
+        return Standing.FORMER
+    if _AFTER_TITLE.match(after) or (past and past.group("coming")):
+        return Standing.COMING
+    return Standing.HOLDS
+
+
+def _titles(reader: _Reader) -> Iterator[OfficeMention]:
+    """Every title of the text that has a name beside it."""
+    text = reader.text
+    for match in TITLE.finditer(text):
+        start, end = match.span("title")
+        yield from _around_title(reader, start, end)
+
+
+def _prefix(reader: _Reader, start: int) -> tuple[int, Mention | None, Standing]:
+    """Start of the phrase, the state before the title, and whether a word before makes it past or to come."""
+    text = reader.text
+    window = text[max(0, start - 40) : start]
+    before = _BEFORE.search(window)
+    standing = _standing(window, "")
+    phrase = start - (len(window) - before.start()) if before else start
+    phrase += len(text[phrase:start]) - len(text[phrase:start].lstrip())
+    state = reader.mention_ending_near(phrase, _AFFILIATION_GAP) or reader.mention_ending_near(start, _AFFILIATION_GAP)
+    if state is not None:
+        earlier = _BEFORE.search(text[max(0, state.start - 30) : state.start])
+        if earlier and earlier.group("past"):
+            standing = Standing.FORMER
+        phrase = state.start
+    return phrase, state, standing
+
+
+def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMention]:
+    text = reader.text
+    phrase, state, standing = _prefix(reader, start)
+    title_end = end
+    mark = _AFTER_TITLE.match(text, end)
+    if mark:
+        standing, end = Standing.COMING, mark.end()
+    # "Foreign Minister of Oman", "Minister of Foreign Affairs of the Republic of X"
+    state, end, title_end = _tail(reader, state, end, title_end)
+    office = " ".join(text[start:title_end].split())
+    weak = bool(_WEAK_HEADS.search(text[start:title_end])) and not _STRONG_TOP.match(office)
+    plural = bool(re.search(r"(?i:(?:ministers|presidents|secretaries|chancellors|premiers|leaders|ambassadors|counterparts)\b)", office))
+    gap = re.match(r"(?:,\s+|\s*\(|\s+)(?=[A-ZÀ-Þ“\"])", text[end : end + 4])
+    named = reader.name_at(end + gap.end()) if gap else None
+    if named and "," in (gap.group() if gap else "") and (state is None or len(named[0].split()) < 2):
+        named = None  # "the president, Reuters said"
+    if named is not None and not (weak and state is None and len(named[0].split()) < 2):
+        yield from _with_name(reader, phrase, state, standing, office, named, plural=plural)
+        return
+    appositive = reader.mention_ending_near(phrase, re.compile(r"$")) is None and _COMMA_TITLE.search(text[max(0, phrase - 30) : phrase])
+    if appositive:
+        comma = max(0, phrase - 30) + appositive.start()
+        before = reader.name_before(comma)
+        if before and (state is not None or not weak):
+            span = Span(state.start, state.end) if state else None
+            yield OfficeMention(before[1], end, before[0], before[1], before[2], office, standing, state.actor if state else None, span)
+
+
+def _tail(reader: _Reader, state: Mention | None, end: int, title_end: int) -> tuple[Mention | None, int, int]:
+    """Reads "of Oman" and "of Foreign Affairs" behind a title."""
+    text = reader.text
+    for _ in range(2):
+        of = re.match(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:Transitional|Interim|Provisional)\s+Government of\s+)?", text[end : end + 50])
+        found = reader.mention_at(end + of.end()) if of else None
+        if found is not None and found.kind is not MentionKind.ADJECTIVE:
+            return state or found, found.end, title_end
+        tail = _TAIL.match(text, end)
+        if tail is None:
+            break
+        stop = next((m.start for m in reader.mentions if tail.start() < m.start < tail.end()), tail.end())
+        cut = re.sub(r"(?:\s+(?:of|and|the|for))*\s*,?\s*$", "", text[tail.start() : stop])
+        end = title_end = tail.start() + len(cut)
+    return state, end, title_end
+
+
+def _with_name(
+    reader: _Reader, phrase: int, state: Mention | None, standing: Standing, office: str,
+    named: tuple[str, int, int], *, plural: bool,
+) -> Iterator[OfficeMention]:
+    """The names that follow a title: one, or several behind a plural."""
+    text = reader.text
+    first = True
+    while named is not None:
+        name, a, b = named
+        own, end = state, b
+        of = re.match(r",?\s+(?:of|from)\s+(?:the\s+)?|\s+\(", text[b : b + 14])
+        behind = reader.mention_at(b + of.end()) if of else None
+        if behind is not None and behind.kind is not MentionKind.ADJECTIVE and (own is None or plural or own.actor == behind.actor):
+            own, end = behind, behind.end
+        span = Span(own.start, own.end) if own else None
+        single = re.sub(r"(?i)(ministers|presidents|chancellors|premiers|leaders|ambassadors|counterparts)\b", lambda m: m.group()[:-1], office)
+        yield OfficeMention(phrase if first else a, end, name, a, b, single if plural else office, standing, own.actor if own else None, span)
+        if not plural:
+            return
+        gap = re.match(r"\s*(?:,\s*and\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)", text[end:])
+        named = reader.name_at(end + gap.end()) if gap else None
+        if named is not None and len(named[0].split()) < 2 and not first and state is None:
+            return
+        first = False
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^\w]", "", name.split()[-1] if not _SUFFIX.search(name) else _SUFFIX.sub("", name).split()[-1]).casefold()
+
+
+def _join(reader: _Reader, found: Sequence[OfficeMention]) -> list[list[OfficeMention]]:
+    """Groups the mentions of one person: the same last name, and first names that do not differ."""
+    groups: list[list[OfficeMention]] = []
+    for mention in sorted(found, key=lambda m: (-len(m.name.split()), m.start)):
+        words = [w.strip(".,").casefold() for w in _SUFFIX.sub("", mention.name).split()]
+        home = next((g for g in groups if _same_person(words, g)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    return groups
+
+
+def _same_person(words: list[str], group: Sequence[OfficeMention]) -> bool:
+    full = [w.strip(".,").casefold() for w in _SUFFIX.sub("", group[0].name).split()]
+    if words == full:
+        return True
+    if len(words) == 1:
+        return words[0] in {full[-1], full[0]} or words[0] in full[1:]
+    return words[-1] == full[-1] and (words[0] == full[0] or (words[0][0] == full[0][0] and 1 in (len(words[0]), len(full[0])))) or set(words) < set(full)
+
+
+def _bare_places(text: str, name: str, taken: set[int], every: set[int]) -> list[Span]:
+    """Where the full name or the surname alone stands again."""
+    core = _SUFFIX.sub("", name)
+    surname = core.split()[-1]
+    forms = {core, surname}
+    words = core.split()
+    for i, word in enumerate(words[1:], 1):
+        if word.islower():
+            forms.add(" ".join(words[i:]))
+            break
+    spans: list[Span] = []
+    for form in sorted(forms, key=len, reverse=True):
+        if len(form) < 3:
+            continue
+        for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
+            if match.start() in taken or match.start() in every or any(s.start <= match.start() < s.end for s in spans):
+                continue
+            spans.append(Span(match.start(), match.end()))
+    return spans
+
+
+def _is_headline(text: str, sentence: Sentence) -> bool:
+    """A line in title case: names cannot be told from words there."""
+    words = [w for w in re.findall(r"[A-Za-z’'-]+", text[sentence.start : sentence.end]) if len(w) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > 0.75
+
+
+def _context_state(reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence]) -> Mention | None:
+    """The one state that the sentence, else the paragraph up to the title, speaks of."""
+    index = sentence_at(reader.sentence_starts, mention.start)
+    here = sentences[index]
+    paragraph = [s for s in sentences if s.paragraph == here.paragraph]
+    for start in (here.start, paragraph[0].start):
+        near = [m for m in reader.mentions if start <= m.start < mention.start and m.kind is not MentionKind.CAPITAL and m.kind is not MentionKind.BLOC]
+        if len({m.actor for m in near}) == 1:
+            return near[-1]
+    return None
+
+
+_DOMESTIC = re.compile(r"(?i:president|prime minister|minister|premier|king|chancellor|secretary of|national security)")
+
+
+def read_offices(
+    text: str,
+    mentions: Sequence[Mention],
+    sentences: Sequence[Sentence],
+    home: str | None = None,
+) -> Roster:
+    """Persons and offices of a text.
+
+    `home` is the state that publishes the text, if it is a government's own: its officers go without a
+    state's name there.
+    """
+    reader = _Reader(text, mentions, sentences)
+    headline = {s.index for s in sentences[:2] if _is_headline(text, s)}
+    found = list(_titles(reader))
+    body = [m for m in found if sentence_at(reader.sentence_starts, m.start) not in headline]
+    taken: set[int] = set()
+    unique: list[OfficeMention] = []
+    for mention in sorted(body, key=lambda m: (m.start, -m.end)):
+        if any(a in taken for a in range(mention.name_start, mention.name_end)):
+            continue
+        taken.update(range(mention.name_start, mention.name_end))
+        unique.append(mention)
+    persons: list[Person] = []
+    offices: list[OfficeMention] = []
+    covered: set[int] = set(taken)
+    for group in _join(reader, unique):
+        settled = _settle(reader, group, sentences, home)
+        places = [Span(m.name_start, m.name_end) for m in settled]
+        again = _bare_places(text, settled[0].name, covered, reader.every_start)
+        for span in again:
+            covered.update(range(span.start, span.end))
+        state = next((m.state for m in settled if m.state and m.standing is Standing.HOLDS), None) or next((m.state for m in settled if m.state), None)
+        former = all(m.standing is Standing.FORMER for m in settled)
+        persons.append(Person(settled[0].name, state, tuple(sorted([*places, *again], key=lambda s: s.start)), former))
+        offices.extend(settled)
+    return Roster(tuple(persons), tuple(sorted(offices, key=lambda m: m.start)))
+
+
+def _settle(
+    reader: _Reader, group: Sequence[OfficeMention], sentences: Sequence[Sentence], home: str | None
+) -> list[OfficeMention]:
+    """Gives each mention of a person its state: its own, that of another mention, home, or the context."""
+    known = next((m for m in sorted(group, key=lambda m: m.start) if m.state), None)
+    settled = []
+    for mention in group:
+        if mention.state is None and known is not None:
+            mention = replace(mention, state=known.state, state_span=known.state_span, basis=Basis.SAME_PERSON)  # noqa: PLW2901
+        elif mention.state is None and _DOMESTIC.search(mention.office):
+            near = None if home else _context_state(reader, mention, sentences)
+            if home:
+                mention = replace(mention, state=home, basis=Basis.HOME)  # noqa: PLW2901
+            elif near is not None:
+                mention = replace(mention, state=near.actor, state_span=Span(near.start, near.end), basis=Basis.CONTEXT)  # noqa: PLW2901
+        settled.append(mention)
+    return settled

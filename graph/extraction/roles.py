@@ -1,0 +1,166 @@
+"""Who does what to whom: active, passive, reduced, nominal and controlled predicates in one form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.extraction.parsing import Token, Tree
+
+__all__ = ["Roles", "read_roles", "subjects_of"]
+
+_MAX_CLIMB = 6
+
+
+@dataclass(slots=True)
+class Roles:
+    """The arguments of a predicate; `prepositions` maps a preposition to what stands behind it."""
+
+    subject: list[Token] = field(default_factory=list)
+    object: list[Token] = field(default_factory=list)
+    recipient: list[Token] = field(default_factory=list)
+    attribute: list[Token] = field(default_factory=list)
+    owner: list[Token] = field(default_factory=list)
+    modifier: list[Token] = field(default_factory=list)
+    prepositions: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+
+    def behind(self, *prepositions: str) -> list[Token]:
+        """What stands behind the given prepositions."""
+        return [t for p in prepositions for t in self.prepositions.get(p, ())]
+
+
+def is_passive(tree: Tree, verb: Token) -> bool:
+    """A passive clause, or a participle behind a noun ("signed between")."""
+    if any(c.dep in {"nsubjpass", "auxpass"} for c in tree.children(verb.i)):
+        return True
+    if verb.tag != "VBN":
+        return False
+    return verb.dep in {"acl", "amod"} or (verb.dep == "conj" and is_passive(tree, tree.head(verb)))
+
+
+def _relative_head(tree: Tree, verb: Token) -> Token:
+    """The noun that a relative clause describes."""
+    return tree.head(verb)
+
+
+def _clause_above(tree: Tree, token: Token) -> Token | None:
+    """The next verb above a noun or preposition."""
+    current = token
+    for _ in range(_MAX_CLIMB):
+        if current.head == current.i:
+            return None
+        current = tree.head(current)
+        if current.is_verb:
+            return current
+    return None
+
+
+def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
+    """Who acts: the subject of the clause, else of the one that controls or shares it."""
+    own = [c for c in tree.children(verb.i, "nsubj")]
+    passive = [c for c in tree.children(verb.i, "nsubjpass")]
+    for subject in own:
+        if subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
+            return [_relative_head(tree, verb)]
+    if own:
+        return own
+    if passive and depth:
+        return passive  # "X is expected to sign": X controls
+    if depth > _MAX_CLIMB:
+        return []
+    head = tree.head(verb)
+    if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}:
+        if verb.dep == "xcomp" and head.is_verb:
+            objects = tree.children(head.i, "dobj")
+            if objects and head.lemma in {"urge", "ask", "invite", "allow", "enable", "help", "press", "encourage", "call", "force", "require", "persuade", "order"}:
+                return objects
+        if verb.dep in {"ccomp"} and verb.tag not in {"VB", "VBG", "VBN"} and head.is_verb:
+            return []
+        if head.is_verb or head.tag.startswith("JJ") or head.tag.startswith("RB"):
+            return subjects_of(tree, head, depth + 1)
+        if head.is_noun:
+            return _subject_of_noun(tree, head, depth)
+    if verb.dep == "acl":
+        return [head] if verb.tag == "VBG" else _subject_of_noun(tree, head, depth)
+    if verb.dep == "relcl" and verb.tag in {"VB", "VBG"}:
+        return _subject_of_noun(tree, head, depth)
+    if verb.dep == "pcomp" or (verb.dep == "pobj"):
+        above = _clause_above(tree, verb)
+        owner = tree.children(head.head, "poss") if head.head != head.i else []
+        if owner:
+            return owner
+        return subjects_of(tree, above, depth + 1) if above is not None else []
+    if verb.dep == "acomp" or head.tag.startswith("JJ"):
+        return subjects_of(tree, head, depth + 1) if head.i != verb.i else []
+    return []
+
+
+def _subject_of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
+    """"Moscow's readiness to give", "a decision by X to", "X announced a plan to"."""
+    owner = tree.children(noun.i, "poss")
+    if owner:
+        return owner
+    agent = tree.objects_of(noun.i, "by", "of", "between", "from") if noun.lemma not in {"package", "bill"} else []
+    if agent and any(a.unit is not None for a in agent):
+        return agent
+    adjective = [c for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None]
+    if adjective:
+        return adjective
+    above = _clause_above(tree, noun)
+    return subjects_of(tree, above, depth + 1) if above is not None else []
+
+
+def _prepositions(tree: Tree, holders: Iterable[Token]) -> dict[str, list[Token]]:
+    found: dict[str, list[Token]] = {}
+    for holder in holders:
+        for child in tree.children(holder.i, "prep", "agent", "dative"):
+            if child.tag not in {"IN", "TO", "RP", "VBG", "RB", "CC"}:
+                continue
+            found.setdefault(child.lower, []).extend(tree.children(child.i, "pobj", "pcomp"))
+            for inner in tree.children(child.i, "prep"):
+                found.setdefault(inner.lower, []).extend(tree.children(inner.i, "pobj"))
+    return found
+
+
+def read_roles(tree: Tree, predicate: Token) -> Roles:
+    """The roles of a verb, or of a noun that names an act."""
+    roles = Roles()
+    if not predicate.is_verb:
+        roles.owner = tree.children(predicate.i, "poss")
+        roles.modifier = [c for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None]
+        roles.prepositions = _prepositions(tree, [predicate])
+        return roles
+    roles.passive = is_passive(tree, predicate)
+    if roles.passive:
+        _passive(tree, predicate, roles)
+    else:
+        roles.subject = subjects_of(tree, predicate)
+        roles.object = [c for c in tree.children(predicate.i, "dobj", "oprd")]
+        if predicate.dep == "relcl" and not roles.object and any(c.tag in {"WDT", "WP"} and c.dep in {"dobj", "pobj"} for c in tree.children(predicate.i)):
+            roles.object = [tree.head(predicate)]
+        roles.object = [tree.head(predicate) if o.tag in {"WDT", "WP"} and predicate.dep == "relcl" else o for o in roles.object]
+        if predicate.dep == "relcl" and not roles.object and roles.subject and tree.head(predicate).i not in {s.i for s in roles.subject}:
+            roles.object = [tree.head(predicate)]  # "the deal that A and B signed"
+        if predicate.dep in {"conj"} and not roles.object:
+            pass
+    roles.attribute = tree.children(predicate.i, "attr", "acomp")
+    for child in tree.children(predicate.i, "dative"):
+        roles.recipient += [child] if child.is_noun or child.tag.startswith("PRP") else tree.children(child.i, "pobj")
+    roles.prepositions = _prepositions(tree, [predicate, *roles.object])
+    return roles
+
+
+def _passive(tree: Tree, verb: Token, roles: Roles) -> None:
+    for child in tree.children(verb.i, "nsubjpass"):
+        roles.object.append(_relative_head(tree, verb) if child.tag in {"WDT", "WP"} and verb.dep == "relcl" else child)
+    if verb.dep in {"acl", "amod"}:
+        roles.object.append(tree.head(verb))
+    elif verb.dep == "conj" and not roles.object:
+        head = tree.head(verb)
+        roles.object += tree.children(head.i, "nsubjpass")
+        if head.dep == "acl":
+            roles.object.append(tree.head(head))
+    elif verb.dep == "xcomp" and not roles.object:
+        roles.object += subjects_of(tree, tree.head(verb), 1)
+    roles.subject = tree.objects_of(verb.i, "by")
+    if verb.dep != "amod":
+        roles.object += tree.children(verb.i, "dobj", "oprd")

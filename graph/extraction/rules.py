@@ -1,0 +1,355 @@
+"""The offline extractor: names, titles, gated parses, frames, factuality, dates; the same input, the same claims."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.extraction import lexicon as lx
+from graph.extraction.dates import date_of, find_times, nearest_time
+from graph.extraction.factuality import Reading, read_factuality
+from graph.extraction.frames.agreement import nominal_agreements, signings
+from graph.extraction.frames.assistance import gifts, nominal_aid, receipts
+from graph.extraction.frames.candidate import Candidate, Clause, Frame
+from graph.extraction.frames.meeting import alliances, meetings, talks
+from graph.extraction.frames.membership import attributive_members, changes, foundings, states_of_membership
+from graph.extraction.gate import Gate
+from graph.extraction.offices import Basis, OfficeMention, Roster, Standing, read_offices
+from graph.extraction.parsing import Parser, Token, Tree, default_parser
+from graph.extraction.roles import read_roles
+from graph.extraction.scene import Scene, Sides, across
+from graph.extraction.sentences import Sentence, sentence_at, split_sentences
+from graph.extraction.units import Party, find_units, reduce_sentence
+from graph.gazetteer import Gazetteer, Mention, MentionKind, default_gazetteer
+from graph.model import (
+    Actor, ActorKind, Article, Certainty, Claim, Event, Evidence, Extraction, Participant, Rejection, Span, Stage, Status, content_hash,
+)  # fmt: skip
+from graph.ontology import RELATIONS
+
+__all__ = ["RuleExtractor"]
+
+VERSION = "rules-1"
+
+_FRAMES: tuple[Frame, ...] = (
+    signings, nominal_agreements, gifts, receipts, nominal_aid, changes, states_of_membership, attributive_members, foundings,
+    meetings, talks, alliances,
+)  # fmt: skip
+_PREDICATE_NOUNS = (
+    lx.FIRM_AGREEMENT_NOUNS | lx.PURE_AID_NOUNS | lx.MEETING_NOUNS | lx.MEMBER_NOUNS | frozenset(lx.NOMINAL_VERBS)
+    | frozenset("state country nation alliance bid application delivery shipment supply".split())
+)  # fmt: skip
+_GOVERNMENT_SOURCE = re.compile(r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|cabinet|chancellery|embassy|white house|kremlin|elysée|élysée|downing street)\b")
+_PROMISE_WORDS = frozenset(
+    "will shall 'll ’ll intend commit pledge promise announce ready prepared to vow agree set plan decide approve offer undertake prepare due committed "
+    "readiness willingness commitment pledge promise decision agreement plan intention poised poise order authorize authorise keen willing".split()
+)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One article on its way through the stages."""
+
+    article: Article
+    sentences: list[Sentence]
+    starts: list[int]
+    mentions: Sequence[Mention]
+    roster: Roster
+    person_ids: dict[str, str]
+    scene: Scene
+    claims: list[Claim] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    events: dict[str, Event] = field(default_factory=dict)
+
+
+class RuleExtractor:
+    """Reads claims by rules over normalised roles; offline and deterministic."""
+
+    version = VERSION
+
+    def __init__(self, gazetteer: Gazetteer | None = None, parser: Parser | None = None) -> None:
+        self._gazetteer = gazetteer or default_gazetteer()
+        self._parser = parser or default_parser()
+        self._gate = Gate()
+        self._blocs = frozenset(self._gazetteer.reference.blocs)
+
+    def extract(self, article: Article) -> Extraction:
+        """What one article says."""
+        run = self._begin(article)
+        self._read_offices(run)
+        gated = self._gate.select(article.text, run.sentences, run.scene.units)
+        reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
+        for tree in self._parser.trees(reduced):
+            self._read_tree(run, tree)
+        claims = _settle(run.claims, run.rejections)
+        used = {c.event for c in claims}
+        return Extraction(
+            article.id,
+            self._actors(run, claims),
+            tuple(claims),
+            tuple(e for e in sorted(run.events.values(), key=lambda e: e.id) if e.id in used),
+            tuple(run.rejections),
+        )
+
+    # --- stages ---------------------------------------------------------------------------------------
+
+    def _begin(self, article: Article) -> _Run:
+        text = article.text
+        sentences = split_sentences(text)
+        mentions = self._gazetteer.scan(text)
+        home = self._home(article)
+        roster = read_offices(text, mentions, sentences, home)
+        person_ids = {p.name: _person_id(p.name, p.state) for p in roster.persons}
+        by_sentence: dict[int, list[Mention]] = {}
+        starts = [s.start for s in sentences]
+        for mention in mentions:
+            by_sentence.setdefault(sentence_at(starts, mention.start), []).append(mention)
+        units = {s.index: find_units(text, s, by_sentence.get(s.index, []), roster, person_ids) for s in sentences}
+        scene = Scene(text, sentences, units, self._blocs, home)
+        return _Run(article, sentences, starts, mentions, roster, person_ids, scene)
+
+    def _home(self, article: Article) -> str | None:
+        """The state whose government publishes the text, by the name of its source."""
+        if article.source is None or not _GOVERNMENT_SOURCE.search(article.source):
+            return None
+        states = {m.actor for m in self._gazetteer.scan(article.source) if m.actor and m.actor not in self._blocs}
+        return states.pop() if len(states) == 1 else None
+
+    def _read_offices(self, run: _Run) -> None:
+        """Offices are claims of their own, one for each person, state and office, at the plainest place."""
+        ranked = sorted(run.roster.offices, key=lambda o: (list(Basis).index(o.basis), o.start))
+        seen: set[tuple[str, str]] = set()
+        for office in ranked:
+            person = run.roster.person_of(office.name_start)
+            if person is None or office.state is None or office.standing is not Standing.HOLDS or not _is_office(office.office):
+                continue
+            key = (person.name, office.state)
+            title = office.office.casefold()
+            if (person.name, title) in seen or (key in seen and office.basis is not Basis.EXPLICIT):
+                continue
+            seen.update({key, (person.name, title)})
+            run.claims.append(self._office_claim(run, office, person.name))
+
+    def _office_claim(self, run: _Run, office: OfficeMention, name: str) -> Claim:
+        span = office.state_span
+        evidence = [_sentence(run, office.name_start)]
+        if span is not None and not evidence[0].start <= span.start < evidence[0].end:
+            evidence.append(_sentence(run, span.start))
+        confidence = {Basis.EXPLICIT: 0.93, Basis.COUNTERPART: 0.85, Basis.SAME_PERSON: 0.85, Basis.HOME: 0.85, Basis.CONTEXT: 0.6}[office.basis]
+        return Claim(
+            article=run.article.id, subject=run.person_ids[name], relation="holds_office", object=office.state, status=Status.ASSERTED,
+            evidence=tuple(evidence), subject_span=Span(office.name_start, office.name_end),
+            object_span=span or Span(office.start, office.end), rule=f"office/{office.basis.value.replace(' ', '-')}", extractor=VERSION,
+            confidence=confidence, office=office.office, role=office.office.casefold(),
+        )  # fmt: skip
+
+    def _read_tree(self, run: _Run, tree: Tree) -> None:
+        candidates: list[Candidate] = []
+        for predicate in tree.tokens:
+            clause = _clause(run.scene, tree, predicate)
+            if clause is None:
+                continue
+            for frame in _FRAMES:
+                candidates.extend(frame(clause))
+        for candidate in candidates:
+            self._add(run, tree, candidate)
+        for candidate in candidates:
+            if RELATIONS[candidate.relation].symmetric:
+                run.scene.remember(tree.sentence, candidate.sides)
+
+    def _add(self, run: _Run, tree: Tree, candidate: Candidate) -> None:
+        reading = Reading() if candidate.factual else read_factuality(tree, candidate.predicate, run.article.text)
+        if candidate.implied_plan:
+            reading.plan(candidate.implied_plan, Certainty.POSSIBLE)
+        relation, status, stage = _verdict(candidate, reading)
+        if relation == "established":
+            self._established(run, tree, candidate, reading)
+            return
+        planned = status is Status.PLANNED
+        when = date_of(tree, candidate.predicate, run.article.text, run.article.published, planned=planned)
+        if relation in {"allied_with"} or candidate.rule in {"membership/attributive", "membership/be member", "membership/comprise"}:
+            when = None
+        pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
+        event = self._event(run, relation, candidate, when) if pairs else None
+        for left, right in pairs:
+            if not _allowed(relation, left, right, self._blocs):
+                run.rejections.append(Rejection(relation, left.actor, right.actor, tree.start, tree.end, "the relation does not hold between such actors"))
+                continue
+            run.claims.append(self._claim(run, tree, candidate, (left, right), relation, status, stage, when, reading, event))
+
+    def _claim(
+        self, run: _Run, tree: Tree, candidate: Candidate, ends: tuple[Party, Party], relation: str, status: Status,
+        stage: Stage | None, when: str | None, reading: Reading, event: str | None,
+    ) -> Claim:
+        left, right = ends
+        if RELATIONS[relation].symmetric and left.actor > right.actor:
+            left, right = right, left
+        spans = [self._named(run, tree, p) for p in (left, right)]
+        evidence = [Evidence(run.article.text[tree.start : tree.end], tree.start, tree.end)]
+        for span in spans:
+            if not any(e.start <= span.start < e.end for e in evidence):
+                evidence.append(_sentence(run, span.start))
+        anaphoric = sum(p.how in {"anaphora", "member"} for p in (left, right))
+        confidence = candidate.confidence * (0.85**anaphoric) * (0.95 if reading.certainty is not Certainty.CERTAIN else 1)
+        attribution = reading.attribution
+        vias = [p.via for p in ends if p.via]
+        return Claim(
+            article=run.article.id, subject=left.actor, relation=relation, object=right.actor, status=status, certainty=reading.certainty,
+            stage=stage, date=when, via=vias[0] if vias else None, evidence=tuple(evidence), subject_span=spans[0], object_span=spans[1],
+            rule=candidate.rule, extractor=VERSION, confidence=round(confidence, 3), detail=candidate.detail, amount=candidate.amount,
+            currency=candidate.currency, role=candidate.role if relation == "member_of" else None,
+            attribution=run.article.text[attribution[0] : attribution[1]] if attribution else None, decided_by=reading.decided_by, event=event,
+            topic=candidate.topic, since=when if relation == "member_of" and candidate.rule.startswith(("membership/join", "membership/accede", "membership/admit")) else None,
+        )  # fmt: skip
+
+    def _named(self, run: _Run, tree: Tree, party: Party) -> Span:
+        """Where the end is named: its own mention, or for a reference back the last name before it."""
+        if party.how not in {"anaphora", "member", "home"}:
+            return party.span
+        best = None
+        for mention in run.mentions:
+            if mention.actor == party.actor and (mention.start < tree.end or best is None) and not mention.as_place:
+                best = mention
+        return Span(best.start, best.end) if best is not None else party.span
+
+    def _established(self, run: _Run, tree: Tree, candidate: Candidate, reading: Reading) -> None:
+        """A fact about one bloc: when it became what."""
+        party = candidate.sides[0][0]
+        times = find_times(run.article.text, tree.start, tree.end, run.article.published)
+        time = nearest_time(tree, candidate.predicate, times)
+        if time is None or reading.status is not Status.ASSERTED:
+            return
+        span = self._named(run, tree, party)
+        evidence = [Evidence(run.article.text[tree.start : tree.end], tree.start, tree.end)]
+        if not evidence[0].start <= span.start < evidence[0].end:
+            evidence.append(_sentence(run, span.start))
+        run.claims.append(Claim(
+            article=run.article.id, subject=party.actor, relation="established", object=None, status=Status.ASSERTED, date=time.value,
+            evidence=tuple(evidence), subject_span=span, object_span=None, rule=candidate.rule, extractor=VERSION,
+            confidence=candidate.confidence, detail=candidate.detail,
+        ))  # fmt: skip
+
+    def _event(self, run: _Run, relation: str, candidate: Candidate, when: str | None) -> str:
+        """The event of a candidate: the same kind among the same actors in one article is the same event."""
+        kind = {"signed_mou_with": "signing", "signed_agreement_with": "signing", "met_with": "meeting"}.get(relation, relation)
+        actors = sorted({p.actor for side in candidate.sides for p in side})
+        event_id = content_hash(run.article.id, kind, list(actors))
+        known = run.events.get(event_id)
+        participants = tuple(Participant(p.actor, n) for n, side in enumerate(candidate.sides) for p in side)
+        if known is None:
+            run.events[event_id] = Event(event_id, kind, participants, when)
+        elif known.date is None and when is not None:
+            run.events[event_id] = replace(known, date=when)
+        return event_id
+
+    def _actors(self, run: _Run, claims: Iterable[Claim]) -> tuple[Actor, ...]:
+        """Every actor that the text mentions, by id."""
+        found: dict[str, Actor] = {}
+        for mention in run.mentions:
+            if mention.actor is not None and not (mention.kind is MentionKind.CAPITAL and mention.as_place):
+                found.setdefault(mention.actor, self._gazetteer.actor(mention.actor))
+        for claim in claims:
+            for end in (claim.subject, claim.object):
+                if end is not None and end not in found and claim.relation != "holds_office":
+                    found[end] = self._gazetteer.actor(end)
+            if claim.relation == "holds_office" and claim.object is not None and claim.object not in found:
+                found[claim.object] = self._gazetteer.actor(claim.object)
+        for person in run.roster.persons:
+            id_ = run.person_ids[person.name]
+            found.setdefault(id_, Actor(id_, ActorKind.MINISTER, person.name))
+        return tuple(sorted(found.values(), key=lambda a: a.id))
+
+
+def _clause(scene: Scene, tree: Tree, predicate: Token) -> Clause | None:
+    """The clause of a word that a frame may look at, else None."""
+    if predicate.unit is not None:
+        return Clause(scene, tree, predicate, "", read_roles(tree, predicate)) if predicate.children else None
+    if predicate.is_verb:
+        if predicate.dep in {"aux", "auxpass"}:
+            return None
+        return Clause(scene, tree, predicate, predicate.lemma, read_roles(tree, predicate))
+    if not predicate.is_noun:
+        return None
+    act = lx.NOMINAL_VERBS.get(predicate.lemma, predicate.lemma)
+    if predicate.lemma not in _PREDICATE_NOUNS and predicate.lower not in _PREDICATE_NOUNS:
+        return None
+    return Clause(scene, tree, predicate, act, read_roles(tree, predicate))
+
+
+def _sentence(run: _Run, offset: int) -> Evidence:
+    sentence = run.sentences[sentence_at(run.starts, offset)]
+    return Evidence(run.article.text[sentence.start : sentence.end], sentence.start, sentence.end)
+
+
+def _directed(sides: Sides) -> list[tuple[Party, Party]]:
+    """Every subject with every object."""
+    if len(sides) != 2:
+        return []
+    return [(a, b) for a in sides[0] for b in sides[1] if a.actor != b.actor]
+
+
+def _allowed(relation: str, left: Party, right: Party, blocs: frozenset[str]) -> bool:
+    spec = RELATIONS[relation]
+    kinds = [ActorKind.BLOC if p.actor in blocs else ActorKind.COUNTRY for p in (left, right)]
+    return kinds[0] in spec.subjects and kinds[1] in spec.objects
+
+
+def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage | None]:
+    """Relation, status and stage once factuality is known; a gift announced is an offer made."""
+    relation, status, stage = candidate.relation, reading.status, candidate.stage
+    if relation not in {"provides_assistance_to", "offers_assistance_to"}:
+        if relation == "withdrew_from" and status is Status.ASSERTED and candidate.predicate.tag == "VBG" and candidate.predicate.dep == "ROOT":
+            return relation, Status.PLANNED, stage
+        return relation, status, Stage.ENDED if status is Status.DENIED and reading.ended else stage
+    if status is Status.DENIED:
+        return relation if reading.ended else "offers_assistance_to" if reading.planned else relation, status, Stage.ENDED if reading.ended else stage
+    if status is Status.PLANNED:
+        promised = bool(reading.decided_by) and all(w in _PROMISE_WORDS for w in reading.decided_by)
+        if promised:
+            reading.certainty = Certainty.PROBABLE
+            return "offers_assistance_to", Status.ASSERTED, Stage.PROMISED
+        return "offers_assistance_to", Status.PLANNED, Stage.OFFERED
+    return relation, status, stage
+
+
+_OFFICE_NOT = re.compile(r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor|representatives?|prince|princess|pope|minister-president|commander)$")
+_OFFICE_NEEDS = re.compile(
+    r"(?i)minister|president|premier|chancellor|secretary|king|queen|emir|amir|sultan|taoiseach|head of|national security|security advis|policy chief|"
+    r"high representative|leader|ruler|ambassador|envoy|chargé|spokes|commissioner|general|chief of staff|diplomat|trade|speaker|director|chair|administrator|negotiator|mantri|advis|counsel|junta|crown prince"
+)
+
+
+def _is_office(title: str) -> bool:
+    return bool(_OFFICE_NEEDS.search(title)) and (not _OFFICE_NOT.search(title) or "crown prince" in title.casefold())
+
+
+def _person_id(name: str, state: str | None) -> str:
+    """The slug of a full name; a bare surname goes with its state: `mli-camara`."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.casefold().replace("’", "").replace("'", "")).strip("-") or content_hash(name)
+    return slug if len(name.split()) > 1 or state is None else f"{state.lower()}-{slug}"
+
+
+def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]:
+    """One claim for an edge and status in a sentence; a memorandum that is later called a deal is no second text."""
+    best: dict[tuple[str, str, str | None, Status, str | None, int], Claim] = {}
+    for claim in claims:
+        key = (claim.subject, claim.relation, claim.object, claim.status, claim.role if claim.relation == "holds_office" else claim.date if claim.relation == "established" else None, claim.start)
+        if key not in best or best[key].confidence < claim.confidence:
+            best[key] = claim
+    memoranda = {(c.subject, c.object): c.start for c in best.values() if c.relation == "signed_mou_with"}
+    kept: list[Claim] = []
+    for claim in best.values():
+        first = memoranda.get((claim.subject, claim.object))
+        if claim.relation == "signed_agreement_with" and first is not None and _is_the_memorandum(claim, first):
+            rejections.append(Rejection(claim.relation, claim.subject, claim.object, claim.start, claim.end, "the memorandum called by another name"))
+        else:
+            kept.append(claim)
+    return sorted(kept, key=lambda c: (c.start, c.relation, c.subject, c.object or "", c.id))
+
+
+def _is_the_memorandum(claim: Claim, memorandum_start: int) -> bool:
+    """A plain "deal" or "agreement" elsewhere in the article; a joint statement or treaty is a text of its own."""
+    detail = (claim.detail or "").casefold()
+    return claim.start != memorandum_start and bool(re.search(r"\b(?:deal|accord|agreement|pact|understanding|document|arrangement|framework)s?$", detail))
+
+

@@ -1,0 +1,235 @@
+"""What is known of an article while its sentences are read in order: who is there, and who met whom so far.
+
+Later phrases ("both sides", "the delegations", "the three AES members") are resolved against it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from graph.extraction import lexicon as lx
+from graph.extraction.parsing import Token, Tree
+from graph.extraction.sentences import Sentence
+from graph.extraction.units import Party, Unit, UnitKind
+from graph.model import Span
+
+__all__ = ["Encounter", "Scene", "Sides", "across", "unique"]
+
+Sides = tuple[tuple[Party, ...], ...]
+"""The sides of an event; pair edges go across them."""
+
+_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5}
+_REACH = 4
+"""How many sentences back a phrase may refer."""
+_PAIR_NOUNS = frozenset("side sides delegation delegations party parties pair duo trio signatory signatories".split())
+_INHERITING = lx.OFFICIAL_NOUNS | frozenset("ruler rulers prince princess people citizens republic commander commanders".split())
+_NUMBERED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A meeting or signing already read: in which sentence, and who was on which side."""
+
+    sentence: int
+    sides: Sides
+
+
+@dataclass(slots=True)
+class Scene:
+    """One article being read. `home` is the state that publishes the text, where it is a government's own."""
+
+    text: str
+    sentences: Sequence[Sentence]
+    units: dict[int, list[Unit]]
+    blocs: frozenset[str]
+    home: str | None = None
+    encounters: list[Encounter] = field(default_factory=list)
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def is_bloc(self, party: Party) -> bool:
+        """Whether a party is a bloc rather than a state."""
+        return party.actor in self.blocs
+
+    def remember(self, sentence: int, sides: Sides) -> None:
+        """Keeps the sides of an encounter for what follows."""
+        if len(sides) >= 2:
+            self.encounters.append(Encounter(sentence, sides))
+
+    # --- parties of a phrase --------------------------------------------------------------------------
+
+    def parties(self, tree: Tree, tokens: Iterable[Token]) -> list[Party]:
+        """The distinct parties that phrases stand for, in order."""
+        return unique(p for t in tokens for side in self.sides(tree, t) for p in side)
+
+    def sides(self, tree: Tree, token: Token, depth: int = 0) -> Sides:
+        """The sides that a phrase stands for: each party of a list is one, those of an encounter keep theirs."""
+        if depth > 4:
+            return ()
+        own = self._own_sides(tree, token, depth)
+        for child in tree.children(token.i, "conj"):
+            own += self.sides(tree, child, depth + 1)
+        if not own:
+            for child in tree.children(token.i, "appos"):
+                own += self.sides(tree, child, depth + 1)
+        return own
+
+    def _own_sides(self, tree: Tree, token: Token, depth: int) -> Sides:
+        unit = token.unit
+        if unit is not None:
+            if unit.kind is UnitKind.ADJECTIVE and not token.is_noun:
+                return ()
+            return tuple((p,) for p in unit.parties)
+        if token.tag in {"PRP", "PRP$", "DT", "CD"} or token.lower in {"both", "all"}:
+            return self._pronoun(tree, token)
+        if not (token.lower in _INHERITING or token.lemma in _INHERITING or token.lower in lx.PARTICIPANT_NOUNS):
+            return ()
+        found = self._modifiers(tree, token, depth)
+        if found:
+            return self._members_of(tree, token, found)
+        if token.lower in lx.PARTICIPANT_NOUNS and self._refers_back(tree, token):
+            return self._refer(tree, token)
+        return self._home(tree, token)
+
+    def _modifiers(self, tree: Tree, token: Token, depth: int) -> Sides:
+        """The states that a noun such as "ministers" takes from the words around it."""
+        found: list[Party] = []
+        for child in tree.children(token.i, "amod", "compound", "nmod", "poss", "appos"):
+            if child.unit is not None:
+                found += child.unit.parties
+            elif child.dep == "poss":
+                found += [p for side in self.sides(tree, child, depth + 1) for p in side]
+            for other in tree.children(child.i, "conj"):
+                found += other.unit.parties if other.unit is not None else ()
+        for child in tree.children(token.i, "prep"):
+            if child.lower in {"of", "from"} or (child.lower in {"in"} and token.lower in {"people", "authorities"}):
+                for behind in tree.children(child.i, "pobj"):
+                    found += [p for side in self.sides(tree, behind, depth + 1) for p in side]
+        for child in tree.children(token.i, "relcl", "acl"):
+            if child.lemma == "include":
+                for listed in tree.children(child.i, "dobj"):
+                    found += [p for side in self.sides(tree, listed, depth + 1) for p in side]
+        return tuple((p,) for p in unique(found))
+
+    def _members_of(self, tree: Tree, token: Token, found: Sides) -> Sides:
+        """"the three AES members": those states of the text, if as many were named together."""
+        if token.lemma not in {"member", "state", "country", "nation", "ally", "leader", "minister"} or len(found) != 1 or not self.is_bloc(found[0][0]):
+            return found
+        wanted = self._count(tree, token)
+        if wanted is None:
+            return found if token.lemma != "member" else ()
+        named = self.named_together(tree, token, wanted)
+        return tuple((Party(p.actor, Span(token.start, token.end), p.via, "member"),) for p in named)
+
+    def named_together(self, tree: Tree, token: Token, wanted: int) -> list[Party]:
+        """The states of the last list before a place that names exactly so many."""
+        for index in range(tree.sentence, -1, -1):
+            for unit in reversed(self.units.get(index, [])):
+                states = [p for p in unit.parties if not self.is_bloc(p)]
+                if len(states) == wanted == len(unit.parties) and unit.start < token.start:
+                    return states
+        return []
+
+    # --- references back ------------------------------------------------------------------------------
+
+    def _count(self, tree: Tree, token: Token) -> int | None:
+        for child in tree.children(token.i):
+            if child.lower in _NUMBERS:
+                return _NUMBERS[child.lower]
+        return None
+
+    def _refers_back(self, tree: Tree, token: Token) -> bool:
+        """Whether a bare noun such as "sides" means the parties of the text."""
+        if token.lower in {"trio", "pair", "duo"}:
+            return True
+        if token.tag not in {"NNS", "NNPS"}:
+            return False
+        words = {c.lower for c in tree.children(token.i)}
+        if self._count(tree, token) is not None:
+            return not any(w.unit is not None for w in tree.children(token.i)) and "other" not in words
+        return bool(words & {"the", "their", "these"}) and token.lower in (_PAIR_NOUNS | {"leaders", "ministers", "presidents", "countries", "governments"}) and not tree.children(token.i, "prep", "relcl")
+
+    def _refer(self, tree: Tree, token: Token) -> Sides:
+        wanted = self._count(tree, token)
+        return self.back(tree, token, wanted)
+
+    def back(self, tree: Tree, token: Token, wanted: int | None) -> Sides:
+        """The participants that a phrase refers back to: of this sentence, the last encounter, or the last names."""
+        here = self._before_in_sentence(tree, token)
+        if len(here) == (wanted or 2) or (wanted is None and len(here) > 2):
+            return tuple((self._at(p, token),) for p in here)
+        for encounter in reversed(self.encounters):
+            if tree.sentence - encounter.sentence > _REACH and self.sentences[tree.sentence].paragraph - self.sentences[encounter.sentence].paragraph > 2:
+                break
+            people = [p for side in encounter.sides for p in side]
+            sides_word = token.lemma in {"side", "delegation", "party"}
+            if wanted is None or len(people) == wanted or (sides_word and len(encounter.sides) == wanted):
+                return tuple(tuple(self._at(p, token) for p in side) for side in encounter.sides)
+        recent = self._recent(tree, token)
+        count = wanted or 2
+        if len(recent) >= count:
+            return tuple((self._at(p, token),) for p in reversed(recent[:count]))
+        return ()
+
+    def _at(self, party: Party, token: Token) -> Party:
+        return Party(party.actor, Span(token.start, token.end), party.via, "anaphora")
+
+    def _before_in_sentence(self, tree: Tree, token: Token) -> list[Party]:
+        units = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.kind is not UnitKind.PLACE]
+        return unique(p for u in units for p in u.parties if not self.is_bloc(p) or len(units) <= 2)
+
+    def _recent(self, tree: Tree, token: Token) -> list[Party]:
+        """Distinct states before a place, the latest first, not further than a few sentences."""
+        found: list[Party] = []
+        for index in range(tree.sentence, max(-1, tree.sentence - _REACH), -1):
+            for unit in reversed(self.units.get(index, [])):
+                if unit.start >= token.start or unit.kind is UnitKind.PLACE:
+                    continue
+                found += [p for p in reversed(unit.parties) if not self.is_bloc(p)]
+        return unique(found)
+
+    def _pronoun(self, tree: Tree, token: Token) -> Sides:
+        low = token.lower
+        if low in {"we", "our", "us", "i", "my"}:
+            return ((Party(self.home, Span(token.start, token.end), None, "home"),),) if self.home else ()
+        if low in {"both", "they", "them", "each"} and token.dep in {"nsubj", "nsubjpass", "pobj", "poss"}:
+            return self.back(tree, token, 2 if low == "both" else None) if low != "them" else ()
+        if low in {"it", "its", "he", "she", "his", "her", "him"}:
+            return self._last_subject(tree, token, person=low not in {"it", "its"})
+        return ()
+
+    def _last_subject(self, tree: Tree, token: Token, *, person: bool) -> Sides:
+        """The nearest earlier single party: of this sentence, else of the beginning of the one before."""
+        here = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE}]
+        fitting = [u for u in here if (u.kind is UnitKind.PERSON) == person and u.listed == 1 and u.parties]
+        if not fitting and tree.sentence:
+            before = self.units.get(tree.sentence - 1, [])
+            same = self.sentences[tree.sentence - 1].paragraph == self.sentences[tree.sentence].paragraph
+            fitting = [u for u in before if (u.kind is UnitKind.PERSON) == person and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE} and u.parties][:1] if same or tree.sentence > 1 else []
+            if fitting and fitting[0].listed > 1:
+                return ()
+        return tuple((self._at(p, token),) for u in fitting[:1] for p in u.parties)
+
+    def _home(self, tree: Tree, token: Token) -> Sides:
+        """"the President", "the Administration" in a government's own text."""
+        if self.home is None or token.lower not in {"president", "administration", "government"} or token.tag.endswith("S"):
+            return ()
+        if token.lower == "president" or token.text[0].isupper():
+            return ((Party(self.home, Span(token.start, token.end), None, "home"),),)
+        return ()
+
+
+def unique(parties: Iterable[Party]) -> list[Party]:
+    """One party for each actor, the first."""
+    return list({p.actor: p for p in reversed(list(parties))}.values())[::-1]
+
+
+def across(sides: Sides) -> list[tuple[Party, Party]]:
+    """The pairs across sides, without a party paired with itself."""
+    pairs = {}
+    for i, left in enumerate(sides):
+        for right in sides[i + 1 :]:
+            for a in left:
+                for b in right:
+                    if a.actor != b.actor:
+                        pairs.setdefault(frozenset((a.actor, b.actor)), (a, b))
+    return list(pairs.values())

@@ -1,0 +1,206 @@
+"""What the commands share: options, output, opening the store, exit codes."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.errors import StoreUnavailableError
+from graph.settings import store_address
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from graph.model import Article, Problem
+    from graph.store import Store
+
+__all__ = [
+    "DbOption",
+    "ExitCode",
+    "FormatOption",
+    "JobsOption",
+    "JsonOption",
+    "LimitOption",
+    "PathsArgument",
+    "PublishedOption",
+    "SourceOption",
+    "UrlOption",
+    "examples",
+    "opened_store",
+    "plain",
+    "progress_line",
+    "read_input",
+    "say",
+    "say_json",
+    "say_problems",
+    "warn",
+]
+
+
+class ExitCode(IntEnum):
+    """What a command tells the shell."""
+
+    DONE = 0
+    FAULTS = 1
+    """Done, but some input had problems, or a check found faults."""
+    USAGE = 2
+    UNAVAILABLE = 3
+    """The store (or a part of the installation) cannot be used."""
+    INTERNAL = 4
+    """A fault of alliances itself."""
+    STOPPED = 130
+    """By the user (Ctrl-C)."""
+
+
+DbOption = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        metavar="PLACE",
+        help="The graph: a folder, or a Neo4j address (bolt://…). Else NEO4J_URI, else alliances.db.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files (.txt .md .html .json .jsonl .jsonl.gz), folders, or - for standard input.",
+        show_default=False,
+    ),
+]
+FormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help="What standard input is: txt, md, jsonl …")
+]
+PublishedOption = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Day of publication (ISO) of a text that does not say."),
+]
+SourceOption = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Who published a text that does not say.")
+]
+UrlOption = Annotated[str | None, typer.Option(metavar="URL", help="Address of a text that does not say.")]
+LimitOption = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Stop after the first N articles.")
+]
+JobsOption = Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes that read articles.")]
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: what to type, kept line by line."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+# -------------------------------------------------------------------------------------------- output
+
+
+@cache
+def _console(*, stderr: bool) -> "Console":
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """The text without control characters: what an article says must not steer the terminal."""
+    return _UNSEEN.sub("", text)
+
+
+def say(text: str = "", style: str | None = None) -> None:
+    """Prints a line for people; `style` is Rich's and shows only in a terminal."""
+    _console(stderr=False).print(plain(text), style=style, soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Prints a line to standard error."""
+    _console(stderr=True).print(plain(text), soft_wrap=True)
+
+
+def say_json(value: Any, *, indent: int | None = 2) -> None:
+    """Prints a value as JSON; without `indent` on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+_PROBLEMS_SHOWN = 20
+
+
+def say_problems(problems: Iterable["Problem"]) -> None:
+    """Prints the first problems to standard error, and how many more there are."""
+    listed = list(problems)
+    for problem in listed[:_PROBLEMS_SHOWN]:
+        warn(f"{problem.file}, {problem.place}: {problem.reason}" if problem.place else f"{problem.file}: {problem.reason}")
+    if len(listed) > _PROBLEMS_SHOWN:
+        warn(f"… and {len(listed) - _PROBLEMS_SHOWN} more problems (--json lists all)")
+
+
+@contextmanager
+def progress_line(verb: str) -> Iterator[Callable[[int], None]]:
+    """A line on the terminal that says how many articles are done; nothing where there is no terminal."""
+    console = _console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done: None
+        return
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(f"{verb} …")
+        yield lambda done: progress.update(task, description=f"{verb} {done:,} articles")
+
+
+# --------------------------------------------------------------------------------------- input, store
+
+
+def read_input(
+    paths: list[str],
+    *,
+    format: str | None,  # noqa: A002 - as the option is called
+    published: str | None,
+    source: str | None,
+    url: str | None,
+    limit: int | None,
+) -> Iterator["Article | Problem"]:
+    """The articles and problems of what was named, up to `limit` articles."""
+    from graph.model import Article
+    from graph.reading import read_paths
+
+    taken = 0
+    for item in read_paths(
+        paths, format=format, published=published, source=source, url=url, stdin=sys.stdin.buffer
+    ):
+        yield item
+        taken += isinstance(item, Article)
+        if taken == limit:
+            return
+
+
+@contextmanager
+def opened_store(db: str | None, *, create: bool = False) -> Iterator["Store"]:
+    """The graph that `--db` or the environment names.
+
+    Raises:
+        StoreUnavailableError: There is none, and it is not to be made.
+    """
+    from graph.store import open_store
+
+    address = store_address(db)
+    if isinstance(address, Path) and not create and not address.exists():
+        raise StoreUnavailableError(f"there is no graph at {address} yet; `alliances load PATH` makes one")
+    with open_store(address) as store:
+        yield store
+
+
+def traceback_wanted() -> bool:
+    """Whether ALLIANCES_TRACEBACK asks for the place of an internal fault."""
+    return bool(os.environ.get("ALLIANCES_TRACEBACK"))

@@ -1,0 +1,172 @@
+"""`alliances init`, `load` and `remove`: what changes the graph."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.cli.console import (
+    DbOption,
+    ExitCode,
+    FormatOption,
+    JobsOption,
+    JsonOption,
+    LimitOption,
+    PathsArgument,
+    PublishedOption,
+    SourceOption,
+    UrlOption,
+    counted,
+    examples,
+    opened_store,
+    progress_line,
+    read_input,
+    say,
+    say_json,
+    say_problems,
+)
+
+if TYPE_CHECKING:
+    from graph.loader import LoadReport
+    from graph.store import Store, Tally, WriteReport
+
+__all__ = ["prepare", "register", "say_load"]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command(
+        epilog=examples("alliances init", "NEO4J_URI=bolt://localhost NEO4J_PASSWORD=… alliances init")
+    )(init)
+    app.command(
+        epilog=examples(
+            "alliances load news/",
+            "alliances load corpus.jsonl.gz --limit 300 --jobs 2",
+            "cat article.txt | alliances load - --format txt --source Reuters --published 2024-07-06",
+        )
+    )(load)
+    app.command(
+        epilog=examples(
+            "alliances remove https://example.org/article",
+            "alliances remove sha256:9f86d081…  (`alliances show NAME --json` gives ids)",
+        )
+    )(remove)
+
+
+def prepare(store: "Store") -> None:
+    """Makes the schema and puts in the reference facts, where they are not there yet."""
+    from graph.reference import read_reference
+
+    store.prepare()
+    if not store.has_reference():
+        store.write_reference(read_reference())
+
+
+def init(db: DbOption = None, as_json: JsonOption = False) -> None:
+    """Prepare a graph: its schema and the reference facts (`load` does it on a fresh one)."""
+    from graph.reference import read_reference
+
+    with opened_store(db, create=True) as store:
+        store.prepare()
+        report = store.write_reference(read_reference())
+        counts = store.counts()
+    if as_json:
+        say_json({"edges": _tally_record(report.edges), "counts": counts})
+        return
+    say(f"reference edges: {_tally_text(report.edges)}")
+    say(", ".join(counted(number, name) for name, number in counts.items() if number))
+
+
+def load(
+    paths: PathsArgument,
+    db: DbOption = None,
+    as_json: JsonOption = False,
+    limit: LimitOption = None,
+    format: FormatOption = None,  # noqa: A002 - as the option is called
+    published: PublishedOption = None,
+    source: SourceOption = None,
+    url: UrlOption = None,
+    jobs: JobsOption = 1,
+) -> None:
+    """Load articles into the graph; what is there already and unchanged is left alone."""
+    from graph.extraction import default_extractor
+    from graph.loader import load as load_articles
+
+    items = read_input(paths, format=format, published=published, source=source, url=url, limit=limit)
+    with opened_store(db, create=True) as store, progress_line("loaded") as tell:
+        prepare(store)
+        report = load_articles(items, store, default_extractor(), on_progress=tell, jobs=jobs)
+    if as_json:
+        say_json(_load_record(report))
+    else:
+        say_load(report)
+        say_problems(report.problems)
+    if report.problems:
+        raise typer.Exit(ExitCode.FAULTS)
+
+
+def remove(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The id of an article.")],
+    db: DbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Take an article and its claims out of the graph; edges go with their last claim."""
+    with opened_store(db) as store:
+        report = store.remove(article)
+    if as_json:
+        say_json(_report_record(report))
+        return
+    say(f"removed {article}")
+    say(f"claims: {_tally_text(report.claims)}")
+    say(f"edges:  {_tally_text(report.edges)}")
+
+
+def say_load(report: "LoadReport") -> None:
+    """Prints what a load did."""
+    written = report.report
+    statuses = ", ".join(f"{number} {status.value}" for status, number in sorted(report.claims_by_status.items()))
+    say(f"articles: {report.read} read, {_tally_text(_with_skipped(report))}")
+    say(f"claims:   {_tally_text(written.claims)}{f' ({statuses})' if statuses else ''}")
+    say(f"edges:    {_tally_text(written.edges)}")
+    if report.problems:
+        say(f"problems: {len(report.problems)}")
+
+
+def _with_skipped(report: "LoadReport") -> "Tally":
+    from dataclasses import replace
+
+    articles = report.report.articles
+    return replace(articles, unchanged=articles.unchanged + report.skipped)
+
+
+def _load_record(report: "LoadReport") -> dict[str, Any]:
+    from graph.exports import problem_record
+
+    record = _report_record(report.report)
+    return {
+        **record,
+        "articles": {"read": report.read, **_tally_record(_with_skipped(report))},
+        "claims": {**record["claims"], "by_status": dict(report.claims_by_status)},
+        "problems": [problem_record(problem) for problem in report.problems],
+    }
+
+
+def _report_record(report: "WriteReport") -> dict[str, Any]:
+    return {
+        "articles": _tally_record(report.articles),
+        "claims": _tally_record(report.claims),
+        "edges": _tally_record(report.edges),
+    }
+
+
+def _tally_record(tally: "Tally") -> dict[str, int]:
+    return {
+        "new": tally.new,
+        "changed": tally.changed,
+        "unchanged": tally.unchanged,
+        "removed": tally.removed,
+    }
+
+
+def _tally_text(tally: "Tally") -> str:
+    text = f"{tally.new} new, {tally.changed} changed, {tally.unchanged} unchanged"
+    return f"{text}, {tally.removed} removed" if tally.removed else text

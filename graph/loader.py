@@ -1,0 +1,199 @@
+"""The one place where the stages meet: articles are read, extracted from, resolved and stored.
+
+A batch of articles is one transaction. What the store already has, unchanged and read by the same extractor, is
+left alone; so a load that was killed is completed by doing it again.
+"""
+
+import multiprocessing
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from graph.errors import AllianceGraphError
+from graph.extraction import Extractor
+from graph.model import Article, Extraction, Problem, Status
+from graph.resolution import Resolver
+from graph.store import Store, WriteReport
+
+__all__ = ["BATCH_SIZE", "LoadReport", "WorkerError", "extract_each", "load"]
+
+BATCH_SIZE = 50
+"""Articles in one transaction."""
+_BATCHES_AHEAD = 2  # read and being extracted while an earlier batch is written: memory stays flat
+
+Work = tuple[Article, Extraction] | Problem
+"""What became of one article."""
+
+
+class WorkerError(AllianceGraphError):
+    """A worker process died."""
+
+    def __init__(self) -> None:
+        super().__init__("a worker process died (out of memory?); `--jobs 1` reads in one process")
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load did.
+
+    `read` counts the articles that came in, `skipped` those that the store had already; `claims_by_status` and
+    `report` count what was written (or found to be the same) for the others.
+    """
+
+    read: int = 0
+    skipped: int = 0
+    report: WriteReport = field(default_factory=WriteReport)
+    claims_by_status: Counter[Status] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(
+    articles: Iterable[Article | Problem],
+    store: Store,
+    extractor: Extractor,
+    *,
+    on_progress: Callable[[int], None] | None = None,
+    batch_size: int = BATCH_SIZE,
+    jobs: int = 1,
+) -> LoadReport:
+    """Loads articles into a prepared store, in their order; the same input makes the same graph.
+
+    `on_progress` is told how many articles are done. `jobs` is the number of processes that extract; with more
+    than one they use the packaged extractor, which must be `extractor`.
+
+    Raises:
+        WorkerError: A worker process died. What was written before stays.
+        StoreError: The store failed.
+    """
+    done = LoadReport()
+    with _crew(extractor, jobs) as submit:
+        in_flight: deque[_Batch] = deque()
+        flying: Counter[str] = Counter()
+
+        def land() -> None:
+            batch = in_flight.popleft()
+            flying.subtract(article.id for article in batch.articles)
+            _write(batch, store, extractor.version, done)
+            if on_progress:
+                on_progress(done.read)
+
+        for articles_read in _batches(articles, batch_size, done.problems):
+            while in_flight and any(flying[article.id] for article in articles_read):
+                land()  # the same article again, perhaps with another text: the later one must win
+            known = store.unchanged(articles_read, extractor.version)
+            fresh = [article for article in articles_read if article.id not in known]
+            in_flight.append(_Batch(articles_read, [submit(article) for article in fresh]))
+            flying.update(article.id for article in articles_read)
+            while len(in_flight) > (_BATCHES_AHEAD if jobs > 1 else 0):
+                land()
+        while in_flight:
+            land()
+    return done
+
+
+def extract_each(
+    articles: Iterable[Article | Problem], extractor: Extractor, *, jobs: int = 1
+) -> Iterator[Work]:
+    """Extracts from each article, in their order, without a store.
+
+    Raises:
+        WorkerError: A worker process died.
+    """
+    with _crew(extractor, jobs) as submit:
+        waiting: deque[Callable[[], Work]] = deque()
+        for item in articles:
+            waiting.append(_given(item) if isinstance(item, Problem) else submit(item))
+            while len(waiting) > (_BATCHES_AHEAD * BATCH_SIZE if jobs > 1 else 0):
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    articles: list[Article]
+    work: list[Callable[[], Work]]
+
+
+def _write(batch: _Batch, store: Store, version: str, done: LoadReport) -> None:
+    results = [finish() for finish in batch.work]
+    extracted = [result for result in results if not isinstance(result, Problem)]
+    done.read += len(batch.articles)
+    done.skipped += len(batch.articles) - len(results)
+    done.problems += [result for result in results if isinstance(result, Problem)]
+    done.claims_by_status.update(claim.status for _, found in extracted for claim in found.claims)
+    if extracted:
+        done.report += store.write(extracted, version)
+
+
+def _batches(
+    items: Iterable[Article | Problem], size: int, problems: list[Problem]
+) -> Iterator[list[Article]]:
+    """Batches in which no article stands twice; problems are put aside."""
+    batch: dict[str, Article] = {}
+    for item in items:
+        if isinstance(item, Problem):
+            problems.append(item)
+            continue
+        if item.id in batch or len(batch) == size:
+            yield list(batch.values())
+            batch = {}
+        batch[item.id] = item
+    if batch:
+        yield list(batch.values())
+
+
+def _given(problem: Problem) -> Callable[[], Work]:
+    return lambda: problem
+
+
+# ------------------------------------------------------------------------------------------- workers
+
+
+def _extract(article: Article, extractor: Extractor, resolver: Resolver) -> Work:
+    """One article; whatever goes wrong with it is a problem of it alone."""
+    try:
+        return article, resolver.resolve(article, extractor.extract(article))
+    except Exception as error:  # noqa: BLE001 - one bad article never stops a load
+        place = article.ref if article.path else ""
+        return Problem(article.path or article.id, place, f"extraction failed ({type(error).__name__}: {error})")
+
+
+@contextmanager
+def _crew(extractor: Extractor, jobs: int) -> Iterator[Callable[[Article], Callable[[], Work]]]:
+    """Gives a function that takes an article and returns another which waits for the result."""
+    if jobs == 1:
+        resolver = Resolver()
+        yield lambda article: lambda: _extract(article, extractor, resolver)
+        return
+    # Spawned, not forked: the embedded store and the model hold threads that a fork would lose.
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start_worker) as pool:
+        try:
+            yield lambda article: _wait_for(pool.submit(_work, article))
+        except BrokenProcessPool as error:
+            raise WorkerError from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _wait_for(future: Future[Work]) -> Callable[[], Work]:
+    return future.result
+
+
+_worker: tuple[Extractor, Resolver] | None = None
+
+
+def _start_worker() -> None:
+    global _worker  # noqa: PLW0603 - a process pool offers no other place for what a worker keeps
+    from graph.extraction import default_extractor  # noqa: PLC0415 - loads the model, in the worker only
+
+    _worker = default_extractor(), Resolver()
+
+
+def _work(article: Article) -> Work:
+    if _worker is None:
+        raise WorkerError
+    return _extract(article, *_worker)

@@ -6,6 +6,7 @@ the module that reads them validates.
 
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -28,6 +29,7 @@ __all__ = [
     "Status",
     "article_id",
     "content_hash",
+    "slug",
 ]
 
 
@@ -79,6 +81,18 @@ def content_hash(*parts: Scalar | list[Any]) -> str:
 def normalised_text(text: str) -> str:
     """The text in Unicode form C with runs of white space as one blank: what tells one text from another."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: the letters a to z and digits, hyphens between; a hash where none is left."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_UNDECOMPOSED))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in "'’ʼ‘")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or content_hash(name)
 
 
 def article_id(*, url: str | None, source: str | None, ref: str | None, text: str) -> str:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import UnknownNameError, UsageError
 from graph.gazetteer import default_gazetteer
-from graph.model import Actor, ActorKind
-from graph.resolution import slug
+from graph.model import Actor, ActorKind, slug
 
 if TYPE_CHECKING:
     from graph.store import Store

@@ -1,30 +1,18 @@
 """Who is the same person across articles.
 
-Two ministers with the same full name have the same id wherever they are read. A bare surname that its article does
-not complete ("Camara", of Mali: `mli-camara`) joins the one leader of that country whom the reference knows by it
-and whose time fits. Nothing here depends on the order in which articles come.
+Two ministers with the same full name have the same id wherever they are read. A bare surname that its article
+does not complete ("Camara", of Mali: `mli-camara`) joins the one leader of that country whom the reference
+knows by it and whose time fits. Nothing here depends on the order in which articles come.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from graph.model import Actor, ActorKind, Article, Claim, Event, Extraction, Participant
+from graph.model import Actor, ActorKind, Article, Claim, Event, Extraction, Participant, slug
 from graph.reference import Leader, Reference, read_reference
 
-__all__ = ["Resolver", "slug"]
-
-
-def slug(name: str) -> str:
-    """The id of a person of that full name: letters and digits in lower case, hyphens between.
-
-    Letters that do not fold to a to z (other scripts) stay as they are.
-    """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[^\w]+|_+", "-", letters.replace("’", "").replace("'", "")).strip("-")
+__all__ = ["Resolver"]
 
 
 _FAMILY_NAME_FIRST = frozenset({"CHN", "HUN", "KHM", "KOR", "PRK", "TWN", "VNM"})
@@ -57,7 +45,7 @@ class Resolver:
         return _renamed(extraction, known) if known else extraction
 
     def _leader(self, actor: Actor, day: str | None) -> Actor | None:
-        """The leader whom a bare surname means; None where it is no bare surname, or nobody or several fit."""
+        """The leader whom a bare surname means; None where it is none, or nobody or several fit."""
         country, _, surname = actor.id.partition("-")
         if actor.kind is not ActorKind.MINISTER or not surname or surname != slug(actor.name):
             return None

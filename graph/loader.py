@@ -1,12 +1,12 @@
 """The one place where the stages meet: articles are read, extracted from, resolved and stored.
 
-A batch of articles is one transaction. What the store already has, unchanged and read by the same extractor, is
-left alone; so a load that was killed is completed by doing it again.
+A batch of articles is one transaction. What the store already has, unchanged and read by the same extractor,
+is left alone; so a load that was killed is completed by doing it again.
 """
 
 import multiprocessing
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -39,8 +39,8 @@ class WorkerError(AllianceGraphError):
 class LoadReport:
     """What a load did.
 
-    `read` counts the articles that came in, `skipped` those that the store had already; `claims_by_status` and
-    `report` count what was written (or found to be the same) for the others.
+    `read` counts the articles that came in, `skipped` those that the store had already; `claims_by_status`
+    and `report` count what was written (or found to be the same) for the others.
     """
 
     read: int = 0
@@ -61,8 +61,8 @@ def load(
 ) -> LoadReport:
     """Loads articles into a prepared store, in their order; the same input makes the same graph.
 
-    `on_progress` is told how many articles are done. `jobs` is the number of processes that extract; with more
-    than one they use the packaged extractor, which must be `extractor`.
+    `on_progress` is told how many articles are done. `jobs` is the number of processes that extract; with
+    more than one they use the packaged extractor, which must be `extractor`.
 
     Raises:
         WorkerError: A worker process died. What was written before stays.
@@ -159,7 +159,9 @@ def _extract(article: Article, extractor: Extractor, resolver: Resolver) -> Work
         return article, resolver.resolve(article, extractor.extract(article))
     except Exception as error:  # noqa: BLE001 - one bad article never stops a load
         place = article.ref if article.path else ""
-        return Problem(article.path or article.id, place, f"extraction failed ({type(error).__name__}: {error})")
+        return Problem(
+            article.path or article.id, place, f"extraction failed ({type(error).__name__}: {error})"
+        )
 
 
 @contextmanager

@@ -88,9 +88,7 @@ SourceOption = Annotated[
     str | None, typer.Option(metavar="NAME", help="Who published a text that does not say.")
 ]
 UrlOption = Annotated[str | None, typer.Option(metavar="URL", help="Address of a text that does not say.")]
-LimitOption = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Stop after the first N articles.")
-]
+LimitOption = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after the first N articles.")]
 JobsOption = Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes that read articles.")]
 
 
@@ -139,7 +137,11 @@ def say_problems(problems: Iterable["Problem"]) -> None:
     """Prints the first problems to standard error, and how many more there are."""
     listed = list(problems)
     for problem in listed[:_PROBLEMS_SHOWN]:
-        warn(f"{problem.file}, {problem.place}: {problem.reason}" if problem.place else f"{problem.file}: {problem.reason}")
+        warn(
+            f"{problem.file}, {problem.place}: {problem.reason}"
+            if problem.place
+            else f"{problem.file}: {problem.reason}"
+        )
     if len(listed) > _PROBLEMS_SHOWN:
         warn(f"… and {len(listed) - _PROBLEMS_SHOWN} more problems (--json lists all)")
 

@@ -17,9 +17,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where the graph and the page go.")
-    ] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the graph and the page go.")] = Path(
+        "demo"
+    ),
 ) -> None:
     """Read the sample articles into a graph of their own and draw it; no server is used or touched."""
     from graph.extraction import default_extractor

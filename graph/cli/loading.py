@@ -123,7 +123,9 @@ def remove(
 def say_load(report: "LoadReport") -> None:
     """Prints what a load did."""
     written = report.report
-    statuses = ", ".join(f"{number} {status.value}" for status, number in sorted(report.claims_by_status.items()))
+    statuses = ", ".join(
+        f"{number} {status.value}" for status, number in sorted(report.claims_by_status.items())
+    )
     say(f"articles: {report.read} read, {_tally_text(_with_skipped(report))}")
     say(f"claims:   {_tally_text(written.claims)}{f' ({statuses})' if statuses else ''}")
     say(f"edges:    {_tally_text(written.edges)}")

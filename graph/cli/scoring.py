@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.cli.console import ExitCode, JobsOption, JsonOption, examples, progress_line, say, say_json, say_problems
+from graph.cli.console import (
+    ExitCode,
+    JobsOption,
+    JsonOption,
+    examples,
+    progress_line,
+    say,
+    say_json,
+    say_problems,
+)
 
 if TYPE_CHECKING:
     from graph.evaluation import Edge, Score
@@ -31,7 +40,10 @@ def register(app: typer.Typer) -> None:
 
 def evaluate_folder(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="A folder with articles/ and annotations/.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="A folder with articles/ and annotations/.", show_default=False
+        ),
     ],
     only: Annotated[Half | None, typer.Option(help="Score the articles with odd or even numbers.")] = None,
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Print N edges of each kind of error.")] = 0,
@@ -50,7 +62,8 @@ def evaluate_folder(
     items = (
         item
         for item in read_paths([str(folder / "articles")])
-        if isinstance(item, Problem) or (item.ref in wanted and in_half(item.ref, only.value if only else None))
+        if isinstance(item, Problem)
+        or (item.ref in wanted and in_half(item.ref, only.value if only else None))
     )
     problems, extractions = [], {}
     with progress_line("read") as tell:
@@ -106,7 +119,9 @@ def _say_figures(figures: dict[str, Any]) -> None:
     for key, name in _MEANS.items():
         say(_row(f"{name}, micro", figures[key]["micro"]))
         means = figures[key]["macro"]
-        say(f"{f'{name}, macro by article':49}   {_rate(means['p'])} {_rate(means['r'])} {_rate(means['f1'])}")
+        say(
+            f"{f'{name}, macro by article':49}   {_rate(means['p'])} {_rate(means['r'])} {_rate(means['f1'])}"
+        )
     say("\nedges of another status", style="bold")
     say(_HEAD)
     for status in ("planned", "denied"):
@@ -136,8 +151,8 @@ def _say_other(figures: dict[str, Any]) -> None:
         f"{hard['articles_clean']} clean{relations}"
     )
     say(
-        f"neutral: {optional['edges']} of {optional['of']} optional edges ({optional['other_status']} with another "
-        f"status), {figures['neutral']} beside a memorandum or a signing, {figures['duplicates']} found again"
+        f"neutral: {optional['edges']} of {optional['of']} optional edges ({optional['other_status']} with "
+        f"another status), {figures['neutral']} beside a memorandum or a signing, {figures['duplicates']} found again"
     )
 
 

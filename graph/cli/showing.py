@@ -28,7 +28,9 @@ def register(app: typer.Typer) -> None:
 def show(
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="A country, bloc or minister, by name or id.", show_default=False),
+        typer.Argument(
+            metavar="NAME", help="A country, bloc or minister, by name or id.", show_default=False
+        ),
     ],
     db: DbOption = None,
     as_json: JsonOption = False,
@@ -148,7 +150,9 @@ def _period(edge: Mapping[str, Any]) -> str | None:
 def _say_quote(edge: Mapping[str, Any]) -> None:
     for evidence in list(edge.get("evidence") or ())[:1]:
         where = ", ".join(
-            str(part) for part in (evidence["title"], evidence.get("source"), evidence.get("published")) if part
+            str(part)
+            for part in (evidence["title"], evidence.get("source"), evidence.get("published"))
+            if part
         )
         say(f"    “{' '.join(evidence['quote'].split())}”", style="italic")
         say(f"    — {where}", style="dim")

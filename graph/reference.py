@@ -1,0 +1,646 @@
+"""The reviewed facts of `seeds/reference`: who there is, what they are called, who belonged to what and when.
+
+The files are CSV in UTF-8 with a header row; lines that begin with `#` are comments. `read_reference` refuses
+a file that breaks its schema; `check_reference` lists every fault, also those that only show across files.
+"""
+
+import calendar
+import csv
+import datetime as dt
+import io
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from graph.errors import ReferenceDataError
+from graph.model import Problem
+from graph.resources import resource
+
+__all__ = [
+    "Bloc",
+    "Country",
+    "Cue",
+    "Leader",
+    "Membership",
+    "Name",
+    "NameKind",
+    "ProperName",
+    "Reference",
+    "Title",
+    "check_reference",
+    "day_after",
+    "first_day",
+    "merge_names",
+    "read_reference",
+]
+
+
+class NameKind(StrEnum):
+    """What sort of name it is."""
+
+    NAME = "name"
+    SHORT = "short"
+    OFFICIAL = "official"
+    ACRONYM = "acronym"
+    FORMER = "former"
+    DEMONYM = "demonym"
+    ADJECTIVE = "adjective"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+
+
+BLOC_KINDS = frozenset("defence political economic trade finance forum treaty court agency mission".split())
+STATUSES = frozenset("member suspended observer associate candidate partner invited declined".split())
+OTHER_MEANINGS = frozenset({"person", "place", "word"})
+"""What a name may mean besides states and blocs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one actor.
+
+    `ambiguous_with` holds the ids of others that the same words may mean, and the words `person`, `place`
+    and `word`. A `case_sensitive` name counts only as it is written, never in capitals throughout. A `weak`
+    one counts only where the article also uses a strong name of the actor (or of what it is part of).
+    """
+
+    text: str
+    actor: str
+    kind: NameKind
+    ambiguous_with: tuple[str, ...] = ()
+    case_sensitive: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state or territory by ISO 3166-1 alpha-3 (XKX: Kosovo); `since` and `until` for former states."""
+
+    id: str
+    iso2: str | None
+    name: str
+    official_name: str
+    region: str
+    capital: str | None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """An alliance, union, organisation, forum, accord, court, agency or mission.
+
+    `founded` and `dissolved` are partial ISO dates; `dissolved` is the day from which it was no more.
+    `grew_out_of` names the blocs that it continues, `part_of` the bloc whose organ it is.
+    """
+
+    id: str
+    name: str
+    kind: str
+    founded: str | None = None
+    dissolved: str | None = None
+    grew_out_of: tuple[str, ...] = ()
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """One period of one member in one bloc, `[since, until)`; dates are partial ISO; None: unknown, open."""
+
+    member: str
+    bloc: str
+    status: str
+    since: str | None
+    until: str | None
+    by: str
+    checked: str
+    disputed: bool = False
+    note: str = ""
+
+    def holds_on(self, day: str) -> bool:
+        """Whether the period covers that full ISO day."""
+        begun = self.since is None or first_day(self.since) <= day
+        return begun and (self.until is None or day < first_day(self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Who was chief of state or head of government; `family` is the part of the name that stands alone."""
+
+    country: str
+    role: str
+    office: str
+    name: str
+    family: str
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Words of an office.
+
+    `kind`: `office` (the whole of it), `head` (takes a field: minister), `field` (what it is for: defence),
+    `before` and `after` (words beside it: former, -elect). `counts`: yes, no or optional; a word beside an
+    office that says `no` makes it none. `actors` restricts the words to some states or blocs, and names
+    them where the text does not (taoiseach).
+    """
+
+    words: str
+    kind: str
+    portfolio: str | None
+    rank: str | None
+    actors: tuple[str, ...]
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """Words that make a name part of a longer proper name; see `use` in the folder's README."""
+
+    text: str
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words whose presence in an article speaks for one meaning of an ambiguous name."""
+
+    name: str
+    text: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """All facts of the folder. `names` hold those of countries and of blocs, metonyms too."""
+
+    countries: Mapping[str, Country]
+    blocs: Mapping[str, Bloc]
+    names: tuple[Name, ...]
+    memberships: tuple[Membership, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+    titles: tuple[Title, ...] = ()
+    proper_names: tuple[ProperName, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+    def members(self, bloc: str, day: str) -> list[Membership]:
+        """Who counts as a member of the bloc on a full ISO day: members and the suspended, sorted by id.
+
+        Periods marked `disputed` are not counted.
+        """
+        held = (m for m in self.memberships if m.bloc == bloc and m.holds_on(day) and not m.disputed)
+        return sorted((m for m in held if m.status in {"member", "suspended"}), key=lambda m: m.member)
+
+
+# ---------------------------------------------------------------- partial dates
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def _parts(date: str) -> tuple[int, int | None, int | None]:
+    found = _PARTIAL.fullmatch(date)
+    if not found:
+        raise ValueError(f"{date!r} is no ISO date (2024, 2024-07 or 2024-07-06)")
+    year, month, day = (int(p) if p else None for p in found.groups())
+    dt.date(year or 0, month or 1, day or 1)
+    return year or 0, month, day
+
+
+def first_day(date: str) -> str:
+    """The first day of a partial ISO date: `2024-07` → `2024-07-01`.
+
+    Raises:
+        ValueError: It is no ISO date.
+    """
+    year, month, day = _parts(date)
+    return dt.date(year, month or 1, day or 1).isoformat()
+
+
+def day_after(date: str) -> str:
+    """The first day after a partial ISO date: `2024` → `2025-01-01`.
+
+    Raises:
+        ValueError: It is no ISO date.
+    """
+    year, month, day = _parts(date)
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    return (dt.date(year, last_month, last_day) + dt.timedelta(days=1)).isoformat()
+
+
+# ---------------------------------------------------------------- reading tables
+
+Row = dict[str, str]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    file: Path
+    place: str
+    reason: str
+
+
+def _table(path: Path, columns: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
+    """Rows with the number of their line; raises ValueError with the reason where the table is malformed."""
+    text = path.read_text(encoding="utf-8")
+    kept = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
+    reader = csv.reader(io.StringIO(kept), strict=True)
+    header = next((row for row in reader if row), [])
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise ValueError(f"lacks the column {', '.join(missing)}")
+    strange = [c for c in header if c not in columns + optional]
+    if strange:
+        raise ValueError(f"has the unknown column {', '.join(strange)}")
+    for row in reader:
+        if row:
+            if len(row) != len(header):
+                raise ValueError(f"line {reader.line_num}: {len(row)} fields instead of {len(header)}")
+            yield reader.line_num, dict.fromkeys(optional, "") | dict(zip(header, row, strict=True))
+
+
+class _Reader:
+    """Reads tables of one folder and gathers their faults."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: list[_Fault] = []
+
+    def read(self, name: str, columns: str, parse: Callable[[Row], T], optional: str = "") -> list[T]:
+        path = self.folder / name
+        if not path.is_file():
+            self.faults.append(_Fault(path, "file", "is missing"))
+            return []
+        values: list[T] = []
+        try:
+            for line, row in _table(path, tuple(columns.split()), tuple(optional.split())):
+                try:
+                    values.append(parse(row))
+                except ValueError as error:
+                    self.faults.append(_Fault(path, f"line {line}", str(error)))
+        except (ValueError, csv.Error) as error:
+            self.faults.append(_Fault(path, "table", str(error)))
+        return values
+
+
+def _filled(row: Row, *columns: str) -> None:
+    for column in columns:
+        if not row[column]:
+            raise ValueError(f"{column} is empty")
+    for column, value in row.items():
+        if value != value.strip():
+            raise ValueError(f"{column} begins or ends with a blank: {value!r}")
+
+
+def _one_of(value: str, allowed: Iterable[str], what: str) -> str:
+    if value not in allowed:
+        raise ValueError(f"{value!r} is no {what}")
+    return value
+
+
+def _date(value: str) -> str | None:
+    if value:
+        _parts(value)
+    return value or None
+
+
+def _flag(value: str) -> bool:
+    return _one_of(value, ("yes", ""), "flag (yes or empty)") == "yes"
+
+
+def _list(value: str) -> tuple[str, ...]:
+    parts = tuple(value.split("|")) if value else ()
+    if not all(p and p == p.strip() for p in parts):
+        raise ValueError(f"empty part in {value!r}")
+    return parts
+
+
+def _period(row: Row, since: str, until: str) -> tuple[str | None, str | None]:
+    start, end = _date(row[since]), _date(row[until])
+    if start and end and first_day(start) >= day_after(end):
+        raise ValueError(f"{until} {end} is before {since} {start}")
+    return start, end
+
+
+def _parse_country(row: Row) -> Country:
+    _filled(row, "id", "name", "official_name", "region")
+    if not re.fullmatch("[A-Z]{3}", row["id"]):
+        raise ValueError(f"{row['id']!r} is no alpha-3 code")
+    since, until = _period(row, "since", "until")
+    return Country(
+        id=row["id"],
+        iso2=row["iso2"] or None,
+        name=row["name"],
+        official_name=row["official_name"],
+        region=row["region"],
+        capital=row["capital"] or None,
+        since=since,
+        until=until,
+    )
+
+
+def _parse_name(row: Row) -> Name:
+    _filled(row, "text", "actor")
+    return Name(
+        text=row["text"],
+        actor=row["actor"],
+        kind=NameKind(_one_of(row["kind"] or "name", list(NameKind), "kind of name")),
+        ambiguous_with=_list(row["ambiguous_with"]),
+        case_sensitive=_flag(row["case_sensitive"]),
+        weak=_flag(row["weak"]),
+    )
+
+
+def _parse_metonym(row: Row) -> Name:
+    return _parse_name(row | {"kind": "metonym", "case_sensitive": ""})
+
+
+def _parse_bloc(row: Row) -> tuple[Bloc, list[Name]]:
+    _filled(row, "id", "name", "kind")
+    if not re.fullmatch("[A-Z][A-Z0-9+]+", row["id"]):
+        raise ValueError(f"{row['id']!r} is no id of a bloc (capitals, digits, +)")
+    founded, dissolved = _period(row, "founded", "dissolved")
+    bloc = Bloc(
+        id=row["id"],
+        name=row["name"],
+        kind=_one_of(row["kind"], BLOC_KINDS, "kind of bloc"),
+        founded=founded,
+        dissolved=dissolved,
+        grew_out_of=_list(row["grew_out_of"]),
+        part_of=row["part_of"] or None,
+    )
+    acronyms, aliases, weak = (_list(row[c]) for c in ("acronyms", "aliases", "weak"))
+    texts = dict.fromkeys((bloc.name, *aliases))
+    names = [Name(t, bloc.id, NameKind.ACRONYM, case_sensitive=True) for t in acronyms]
+    names += [Name(t, bloc.id, NameKind.NAME) for t in texts if t not in acronyms]
+    names += [Name(t, bloc.id, NameKind.SHORT, case_sensitive=True, weak=True) for t in weak]
+    return bloc, names
+
+
+def _membership_parser(bloc: str) -> Callable[[Row], Membership]:
+    def parse(row: Row) -> Membership:
+        _filled(row, "member", "status", "by", "checked")
+        since, until = _period(row, "since", "until")
+        return Membership(
+            member=row["member"],
+            bloc=bloc,
+            status=_one_of(row["status"], STATUSES, "status"),
+            since=since,
+            until=until,
+            by=row["by"],
+            checked=_one_of(row["checked"], ("read", "general knowledge"), "way of checking"),
+            disputed=_flag(row["disputed"]),
+            note=row["note"],
+        )
+
+    return parse
+
+
+def _parse_leader(row: Row) -> Leader:
+    _filled(row, "country", "role", "office", "name", "family")
+    if row["family"] not in row["name"]:
+        raise ValueError(f"{row['family']!r} is no part of {row['name']!r}")
+    since, until = _period(row, "since", "until")
+    return Leader(
+        country=row["country"],
+        role=_one_of(row["role"], ("chief of state", "head of government"), "role"),
+        office=row["office"],
+        name=row["name"],
+        family=row["family"],
+        since=since,
+        until=until,
+    )
+
+
+def _parse_title(row: Row) -> Title:
+    _filled(row, "words", "kind", "counts")
+    return Title(
+        words=row["words"],
+        kind=_one_of(row["kind"], ("office", "head", "field", "before", "after"), "kind of title"),
+        portfolio=row["portfolio"] or None,
+        rank=row["rank"] or None,
+        actors=_list(row["actors"]),
+        counts=_one_of(row["counts"], ("yes", "no", "optional"), "answer"),
+    )
+
+
+PROPER_NAME_USES = frozenset({"phrase", "tail", "head", "lead", "given", "office", "state", "place"})
+
+
+def _parse_proper_name(row: Row) -> ProperName:
+    _filled(row, "text", "use")
+    return ProperName(row["text"], _one_of(row["use"], PROPER_NAME_USES, "use"))
+
+
+def _parse_cue(row: Row) -> Cue:
+    _filled(row, "name", "text", "means")
+    return Cue(row["name"], row["text"], row["means"])
+
+
+_NAME_COLUMNS = ("text actor", "kind ambiguous_with case_sensitive weak")
+
+
+def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
+    tables = _Reader(folder)
+    read = tables.read
+    countries = read("countries.csv", "id iso2 name official_name region capital since until", _parse_country)
+    names = read("names.csv", _NAME_COLUMNS[0], _parse_name, _NAME_COLUMNS[1])
+    names += read("metonyms.csv", "text actor ambiguous_with weak", _parse_metonym)
+    blocs = read(
+        "blocs.csv", "id name kind founded dissolved grew_out_of part_of acronyms aliases weak", _parse_bloc
+    )
+    leaders = read("leaders.csv", "country role office name family since until", _parse_leader)
+    titles = read("titles.csv", "words kind portfolio rank actors counts", _parse_title)
+    proper_names = read("proper_names.csv", "text use", _parse_proper_name)
+    cues = read("cues.csv", "name text means", _parse_cue)
+    memberships: list[Membership] = []
+    for path in sorted(folder.glob("memberships/*.csv")):
+        columns = "member status since until by checked disputed note"
+        memberships += read(f"memberships/{path.name}", columns, _membership_parser(path.stem))
+    reference = Reference(
+        countries={c.id: c for c in countries},
+        blocs={b.id: b for b, _ in blocs},
+        names=tuple(names) + tuple(n for _, own in blocs for n in own),
+        memberships=tuple(memberships),
+        leaders=tuple(leaders),
+        titles=tuple(titles),
+        proper_names=tuple(proper_names),
+        cues=tuple(cues),
+    )
+    ids = {"countries.csv": [c.id for c in countries], "blocs.csv": [b.id for b, _ in blocs]}
+    doubles = [_Fault(folder / f, i, "is there twice") for f, own in ids.items() for i in _doubles(own)]
+    return reference, tables.faults + doubles
+
+
+def _doubles(keys: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    found: dict[str, None] = {}
+    for key in keys:
+        if key in seen:
+            found[key] = None
+        seen.add(key)
+    return list(found)
+
+
+def read_reference(folder: Path | None = None) -> Reference:
+    """The facts of a folder, by default of the packaged one (read once).
+
+    Raises:
+        ReferenceDataError: A file is missing or breaks its schema.
+    """
+    return _packaged() if folder is None else _read(folder)
+
+
+@cache
+def _packaged() -> Reference:
+    return _read(resource("seeds/reference"))
+
+
+def _read(folder: Path) -> Reference:
+    reference, faults = _gather(folder)
+    for fault in faults:
+        raise ReferenceDataError(fault.file, fault.place, fault.reason)
+    return reference
+
+
+def merge_names(reference: Reference, path: Path) -> Reference:
+    """The reference with a user's names over it: a name in the file means what the file says, and only that.
+
+    The file has the columns of `names.csv`; only `text` and `actor` must be there. The actor `none` takes a
+    name away.
+
+    Raises:
+        ReferenceDataError: The file is missing, breaks the schema, or names an actor that is not known.
+    """
+    tables = _Reader(path.parent)
+    own = tables.read(path.name, _NAME_COLUMNS[0], _parse_name, _NAME_COLUMNS[1])
+    known = reference.countries.keys() | reference.blocs.keys() | {"none"}
+    faults = tables.faults + [
+        _Fault(path, repr(n.text), f"means {n.actor!r}, which is no country or bloc")
+        for n in own
+        if n.actor not in known
+    ]
+    faults += [_Fault(path, repr(text), "is there twice for one actor") for text in _name_doubles(own)]
+    for fault in faults:
+        raise ReferenceDataError(fault.file, fault.place, fault.reason)
+    taken = {n.text for n in own}
+    kept = tuple(n for n in reference.names if n.text not in taken)
+    return replace(reference, names=kept + tuple(n for n in own if n.actor != "none"))
+
+
+def _name_doubles(names: Iterable[Name]) -> list[str]:
+    return [key.split("\t")[0] for key in _doubles(f"{n.text}\t{n.actor}" for n in names)]
+
+
+# ---------------------------------------------------------------- checks across files
+
+
+def check_reference(folder: Path | None = None) -> list[Problem]:
+    """Every fault of the reference facts, in a fixed order; an empty list where all is well."""
+    where = folder or resource("seeds/reference")
+    reference, faults = _gather(where)
+    checks = (_check_names, _check_blocs, _check_memberships, _check_leaders, _check_cues)
+    problems = [Problem(str(f.file.relative_to(where)), f.place, f.reason) for f in faults]
+    for check in checks:
+        problems += check(reference)
+    return problems
+
+
+def _check_names(reference: Reference) -> Iterator[Problem]:
+    known = reference.countries.keys() | reference.blocs.keys()
+    for text in _name_doubles(reference.names):
+        yield Problem("names", repr(text), "is there twice for one actor")
+    owners: dict[str, list[Name]] = {}
+    for name in reference.names:
+        owners.setdefault(name.text, []).append(name)
+        if name.actor not in known:
+            yield Problem("names", repr(name.text), f"means {name.actor!r}, which is no country or bloc")
+        for other in name.ambiguous_with:
+            if other not in known | OTHER_MEANINGS:
+                yield Problem("names", repr(name.text), f"is ambiguous with {other!r}, which is unknown")
+    for text, names in owners.items():
+        actors = {n.actor for n in names}
+        for name in names:
+            if not actors - {name.actor} <= set(name.ambiguous_with):
+                others = ", ".join(sorted(actors - {name.actor} - set(name.ambiguous_with)))
+                yield Problem("names", repr(text), f"of {name.actor} also means {others}, without saying so")
+    named = {n.actor for n in reference.names}
+    for actor in sorted(known - named):
+        yield Problem("names", actor, "has no name")
+
+
+def _check_blocs(reference: Reference) -> Iterator[Problem]:
+    for bloc in reference.blocs.values():
+        if bloc.id in reference.countries:
+            yield Problem("blocs.csv", bloc.id, "is also the code of a country")
+        for other in (*bloc.grew_out_of, *filter(None, [bloc.part_of])):
+            if other not in reference.blocs:
+                yield Problem("blocs.csv", bloc.id, f"speaks of {other!r}, which is no bloc")
+            if other == bloc.id:
+                yield Problem("blocs.csv", bloc.id, "grew out of itself")
+
+
+def _earliest(reference: Reference, bloc: str, seen: frozenset[str] = frozenset()) -> str | None:
+    """The first founding day of a bloc and all that it grew out of; None where one of them is unknown."""
+    known = reference.blocs.get(bloc)
+    if known is None or bloc in seen or known.founded is None:
+        return None
+    days = [_earliest(reference, other, seen | {bloc}) for other in known.grew_out_of]
+    found = [first_day(known.founded), *(d for d in days if d)]
+    return None if None in days else min(found)
+
+
+def _check_memberships(reference: Reference) -> Iterator[Problem]:
+    known = reference.countries.keys() | reference.blocs.keys()
+    periods: dict[tuple[str, str], list[Membership]] = {}
+    for m in reference.memberships:
+        file = f"memberships/{m.bloc}.csv"
+        if m.bloc not in reference.blocs:
+            yield Problem(file, m.member, f"{m.bloc!r} is no bloc")
+            continue
+        if m.member not in known:
+            yield Problem(file, m.member, "is no country or bloc")
+        founded = _earliest(reference, m.bloc)
+        if m.since and founded and day_after(m.since) <= founded:
+            yield Problem(file, m.member, f"since {m.since}, before the founding on {founded}")
+        dissolved = reference.blocs[m.bloc].dissolved
+        if m.until and dissolved and first_day(m.until) > day_after(dissolved):
+            yield Problem(file, m.member, f"until {m.until}, after the end of the bloc in {dissolved}")
+        periods.setdefault((m.bloc, m.member), []).append(m)
+    for (bloc, member), held in periods.items():
+        held.sort(key=lambda m: first_day(m.since) if m.since else "")
+        for one, two in itertools.pairwise(held):
+            if one.until is None or two.since is None or first_day(two.since) < first_day(one.until):
+                reason = f"{one.since or '?'}–{one.until or ''} overlaps {two.since or '?'}–{two.until or ''}"
+                yield Problem(f"memberships/{bloc}.csv", member, reason)
+
+
+def _check_leaders(reference: Reference) -> Iterator[Problem]:
+    for leader in reference.leaders:
+        if leader.country not in reference.countries:
+            yield Problem("leaders.csv", leader.name, f"{leader.country!r} is no country")
+    keys = (f"{n.country}\t{n.role}\t{n.name}\t{n.since}" for n in reference.leaders)
+    for key in _doubles(keys):
+        yield Problem("leaders.csv", key.split("\t")[2], "is there twice")
+    for title in reference.titles:
+        for actor in title.actors:
+            if actor not in reference.countries and actor not in reference.blocs:
+                yield Problem("titles.csv", title.words, f"{actor!r} is no country or bloc")
+    for words in _doubles(f"{t.words}\t{t.kind}\t{','.join(t.actors)}" for t in reference.titles):
+        yield Problem("titles.csv", words.split("\t")[0], "is there twice")
+
+
+def _check_cues(reference: Reference) -> Iterator[Problem]:
+    meanings: dict[str, set[str]] = {}
+    for name in reference.names:
+        meanings.setdefault(name.text, set()).update({name.actor, *name.ambiguous_with})
+    for cue in reference.cues:
+        if cue.means not in meanings.get(cue.name, ()):
+            yield Problem("cues.csv", cue.text, f"{cue.name!r} never means {cue.means!r}")

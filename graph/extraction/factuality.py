@@ -121,12 +121,17 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
     head = tree.head(token)
     if token.dep == "ROOT":
         reading.plan("to")
-    elif token.dep == "acl":
-        if head.lemma in {"first", "last", "second", "third", "country", "nation", "state", "member", "latest"}:
-            return
+    elif token.dep in {"acl", "relcl"}:
+        if not _is_ordinal(tree, head):
+            reading.plan("to", Certainty.POSSIBLE)
+    elif token.dep == "advcl" or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
         reading.plan("to", Certainty.POSSIBLE)
-    elif token.dep in {"advcl", "relcl"} or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
-        reading.plan("to", Certainty.POSSIBLE)
+
+
+def _is_ordinal(tree: Tree, noun: Token) -> bool:
+    """"the first country to sign" has signed."""
+    words = {noun.lower, *(c.lower for c in tree.children(noun.i, "amod", "nummod"))}
+    return bool(words & {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "newest"}) or any(w[:1].isdigit() and w[-2:] in {"st", "nd", "rd", "th"} for w in words)
 
 
 _IMPLICATIVE = frozenset("manage help begin start continue go come move proceed become happen get dare".split())

@@ -151,8 +151,13 @@ _NOT_NAME = frozenset(
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:II|III|IV|VI{0,3}|IX|X|XIV))(?![\w])")
 _AFFILIATION_GAP = re.compile(r"(?:['’]s?)?(?:\s+(?:[(][A-Z]+[)]))?\s*$")
 _OF_STATE = re.compile(r",?\s+(?:of|from)\s+(?:the\s+)?$")
+_TAKES_OFFICE = re.compile(
+    r"\s+(?:is|was|has been|had been|were|are|being)\s+(?:officially |formally |also |today )?(?P<how>sworn in|sworn-in|appointed|named|re-elected|reelected|"
+    r"inaugurated|confirmed|reappointed|elected)(?:\s+for\s+a\s+\w+\s+term)?\s+(?:as\s+)?(?:the\s+|its\s+|(?:the country[’']s\s+))?(?:new\s+|next\s+|interim\s+)?$"
+)
+_GIVES_OFFICE = re.compile(r"(?:appoint|nam|elect|re-elect|reelect|confirm|reappoint|swears? in|swore in)\w*\s+$")
 _COMMA_TITLE = re.compile(r",\s+(?:who\s+(?:is|serves as|was)\s+)?(?:the\s+|an?\s+)?$")
-_LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her)\s+)?$")
+_LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her|the)\s+)?")
 _STATE_KINDS = frozenset(
     {MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.BLOC, MentionKind.METONYM, MentionKind.DEMONYM}
 )
@@ -283,6 +288,14 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
     if named is not None and not (weak and state is None and len(named[0].split()) < 2):
         yield from _with_name(reader, phrase, state, standing, office, named, plural=plural)
         return
+    verbal = _TAKES_OFFICE.search(text[max(0, phrase - 60) : phrase])
+    if verbal:
+        taker = reader.name_before(max(0, phrase - 60) + verbal.start())
+        if taker:
+            standing = Standing.COMING if verbal.group("how") == "elected" else standing
+            span = Span(state.start, state.end) if state else None
+            yield OfficeMention(taker[1], end, taker[0], taker[1], taker[2], office, standing, state.actor if state else None, span)
+            return
     appositive = reader.mention_ending_near(phrase, re.compile(r"$")) is None and _COMMA_TITLE.search(text[max(0, phrase - 30) : phrase])
     if appositive:
         comma = max(0, phrase - 30) + appositive.start()
@@ -384,17 +397,21 @@ def _bare_places(text: str, name: str, taken: set[int], every: set[int]) -> list
 
 def _is_headline(text: str, sentence: Sentence) -> bool:
     """A line in title case: names cannot be told from words there."""
+    if text[sentence.end - 1] in ".!?":
+        return False
     words = [w for w in re.findall(r"[A-Za-z’'-]+", text[sentence.start : sentence.end]) if len(w) > 3]
     return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > 0.75
 
 
-def _context_state(reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence]) -> Mention | None:
+def _context_state(
+    reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence], without: str | None
+) -> Mention | None:
     """The one state that the sentence, else the paragraph up to the title, speaks of."""
     index = sentence_at(reader.sentence_starts, mention.start)
     here = sentences[index]
     paragraph = [s for s in sentences if s.paragraph == here.paragraph]
     for start in (here.start, paragraph[0].start):
-        near = [m for m in reader.mentions if start <= m.start < mention.start and m.kind is not MentionKind.CAPITAL and m.kind is not MentionKind.BLOC]
+        near = [m for m in reader.mentions if start <= m.start < mention.start and m.kind not in {MentionKind.CAPITAL, MentionKind.BLOC} and m.actor != without]
         if len({m.actor for m in near}) == 1:
             return near[-1]
     return None
@@ -425,11 +442,14 @@ def read_offices(
             continue
         taken.update(range(mention.name_start, mention.name_end))
         unique.append(mention)
+    unique = _inherit(text, unique)
+    groups = _join(reader, unique)
+    at_home = _home_officers(groups) if home else set()
     persons: list[Person] = []
     offices: list[OfficeMention] = []
     covered: set[int] = set(taken)
-    for group in _join(reader, unique):
-        settled = _settle(reader, group, sentences, home)
+    for group in groups:
+        settled = _settle(reader, group, sentences, home if group[0].name in at_home else None, abroad=home)
         places = [Span(m.name_start, m.name_end) for m in settled]
         again = _bare_places(text, settled[0].name, covered, reader.every_start)
         for span in again:
@@ -441,8 +461,31 @@ def read_offices(
     return Roster(tuple(persons), tuple(sorted(offices, key=lambda m: m.start)))
 
 
+def _inherit(text: str, found: Sequence[OfficeMention]) -> list[OfficeMention]:
+    """"British home secretary A, energy secretary B and transport secretary C": the state holds for the list."""
+    result: list[OfficeMention] = []
+    for mention in found:
+        last = result[-1] if result else None
+        if (
+            last is not None and last.state and mention.state is None and last.basis is Basis.EXPLICIT
+            and last.office.casefold() != mention.office.casefold() and _LIST_GAP.fullmatch(text, last.end, mention.start)
+        ):  # fmt: skip
+            mention = replace(mention, state=last.state, state_span=last.state_span)  # noqa: PLW2901
+        result.append(mention)
+    return result
+
+
+def _home_officers(groups: Sequence[Sequence[OfficeMention]]) -> set[str]:
+    """Who holds an office at home: of several with the same title and no state, only the first named."""
+    homeless = [(m, g[0].name) for g in groups if not any(m.state for m in g) for m in g]
+    first: dict[str, str] = {}
+    for mention, name in sorted(homeless, key=lambda x: x[0].start):
+        first.setdefault(mention.office.casefold(), name)
+    return {name for mention, name in homeless if first[mention.office.casefold()] == name}
+
+
 def _settle(
-    reader: _Reader, group: Sequence[OfficeMention], sentences: Sequence[Sentence], home: str | None
+    reader: _Reader, group: Sequence[OfficeMention], sentences: Sequence[Sentence], home: str | None, *, abroad: str | None
 ) -> list[OfficeMention]:
     """Gives each mention of a person its state: its own, that of another mention, home, or the context."""
     known = next((m for m in sorted(group, key=lambda m: m.start) if m.state), None)
@@ -451,10 +494,11 @@ def _settle(
         if mention.state is None and known is not None:
             mention = replace(mention, state=known.state, state_span=known.state_span, basis=Basis.SAME_PERSON)  # noqa: PLW2901
         elif mention.state is None and _DOMESTIC.search(mention.office):
-            near = None if home else _context_state(reader, mention, sentences)
             if home:
                 mention = replace(mention, state=home, basis=Basis.HOME)  # noqa: PLW2901
-            elif near is not None:
-                mention = replace(mention, state=near.actor, state_span=Span(near.start, near.end), basis=Basis.CONTEXT)  # noqa: PLW2901
+            else:
+                near = _context_state(reader, mention, sentences, abroad)
+                if near is not None:
+                    mention = replace(mention, state=near.actor, state_span=Span(near.start, near.end), basis=Basis.CONTEXT)  # noqa: PLW2901
         settled.append(mention)
     return settled

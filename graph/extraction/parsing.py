@@ -91,6 +91,17 @@ class Tree:
             yield self.tokens[j]
             stack.extend(self.tokens[j].children)
 
+    def deep_objects_of(self, i: int, *prepositions: str) -> list[Token]:
+        """As `objects_of`, also where the parser hung the preposition on a noun, number or adjective further down."""
+        found, stack = [], [i]
+        while stack:
+            j = stack.pop()
+            found += self.objects_of(j, *prepositions)
+            for child in self.children(j):
+                if child.unit is None and not child.is_verb and child.dep not in {"relcl", "conj", "appos", "poss"}:
+                    stack.append(child.i)
+        return found
+
     def objects_of(self, i: int, *prepositions: str) -> list[Token]:
         """What stands behind the given prepositions below a token, with coordinated ones."""
         found = []

@@ -8,6 +8,11 @@ from graph.extraction.parsing import Token, Tree
 __all__ = ["Roles", "read_roles", "subjects_of"]
 
 _MAX_CLIMB = 6
+_ADDRESSING = frozenset(
+    "congratulate thank praise accuse prevent stop ban applaud commend criticise criticize condemn blame discourage dissuade "
+    "persuade warn urge keep bar".split()
+)
+"""Verbs whose object does what "for", "on", "of" or "from" with a gerund names."""
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ def is_passive(tree: Tree, verb: Token) -> bool:
     """A passive clause, or a participle behind a noun ("signed between")."""
     if any(c.dep in {"nsubjpass", "auxpass"} for c in tree.children(verb.i)):
         return True
+    if verb.tag == "VBD" and verb.dep == "conj" and not tree.children(verb.i, "nsubj", "dobj"):
+        return is_passive(tree, tree.head(verb))
     if verb.tag != "VBN":
         return False
     return verb.dep in {"acl", "amod"} or (verb.dep == "conj" and is_passive(tree, tree.head(verb)))
@@ -85,6 +92,8 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
         return _subject_of_noun(tree, head, depth)
     if verb.dep == "pcomp" or (verb.dep == "pobj"):
         above = _clause_above(tree, verb)
+        if above is not None and above.lemma in _ADDRESSING and tree.children(above.i, "dobj"):
+            return tree.children(above.i, "dobj")
         owner = tree.children(head.head, "poss") if head.head != head.i else []
         if owner:
             return owner
@@ -157,7 +166,7 @@ def _passive(tree: Tree, verb: Token, roles: Roles) -> None:
     elif verb.dep == "conj" and not roles.object:
         head = tree.head(verb)
         roles.object += tree.children(head.i, "nsubjpass")
-        if head.dep == "acl":
+        if head.dep in {"acl", "relcl"}:
             roles.object.append(tree.head(head))
     elif verb.dep == "xcomp" and not roles.object:
         roles.object += subjects_of(tree, tree.head(verb), 1)

@@ -207,12 +207,29 @@ def _merge_lists(text: str, sentence: Sentence, units: Sequence[Unit]) -> list[U
                 break
             joints.append(between)
             run.append(following)
+        if len(run) > 2 and _is_introduction(text, sentence, run, joints):
+            run, joints = run[:1], []
         while len(run) > 1 and not _is_list(text, sentence, run, joints):
             run.pop()
             joints.pop()
         result.append(_merged(run, dyad=False) if len(run) > 1 else run[0])
         i += len(run)
     return result
+
+
+_INTRODUCED = re.compile(r"(?:In|After|During|Following|At|On|Amid|Under|Before|Since|Ahead|As part|Despite|Through|Upon|Having|Hosted|Speaking|Meeting)\b")
+_BEHIND_PREPOSITION = re.compile(r"\b(?:by|in|with|of|from|at|to|visiting|meeting|for)\s+(?:the\s+)?$")
+_FINITE = re.compile(r"\s+(?:also |jointly |have |has |had |formally |officially )?(?!.{0,20}ing\b)[a-z]{3,}")
+
+
+def _is_introduction(text: str, sentence: Sentence, run: Sequence[Unit], joints: Sequence[str]) -> bool:
+    """"After talks hosted by A, B and C say …": the first name closes the introduction, the list begins behind it."""
+    if "," not in joints[0] or "and" in joints[0] or "," in text[sentence.start : run[0].start]:
+        return False
+    return bool(
+        _INTRODUCED.match(text, sentence.start) and _BEHIND_PREPOSITION.search(text, sentence.start, run[0].start)
+        and _FINITE.match(text, run[-1].end)
+    )  # fmt: skip
 
 
 def _is_list(text: str, sentence: Sentence, run: Sequence[Unit], joints: Sequence[str]) -> bool:

@@ -72,15 +72,15 @@ def _relations(tree: Tree, noun: Token) -> dict[str, Token]:
 def _partners(clause: Clause, noun: Token | None) -> Sides:
     """Those behind "with": together one side against the subject."""
     tree, roles = clause.tree, clause.roles
-    behind = [*roles.behind("with", "alongside"), *(tree.objects_of(noun.i, "with", "alongside") if noun else [])]
-    parties = clause.scene.parties(tree, [b for b in behind if b.i > clause.predicate.i or clause.predicate.dep != "ROOT" or b.i < clause.predicate.i])
+    behind = [*roles.behind("with", "alongside"), *(tree.deep_objects_of(noun.i, "with", "alongside") if noun else [])]
+    parties = clause.scene.parties(tree, behind)
     return (tuple(parties),) if parties else ()
 
 
 def _between(clause: Clause, noun: Token | None) -> Sides:
     """Those behind "between" or "among": each a side."""
     tree = clause.tree
-    behind = [*clause.roles.behind("between", "among"), *(tree.objects_of(noun.i, "between", "among", "involving") if noun else [])]
+    behind = [*clause.roles.behind("between", "among"), *(tree.deep_objects_of(noun.i, "between", "among", "involving") if noun else [])]
     sides: Sides = ()
     for token in behind:
         sides += clause.scene.sides(tree, token)

@@ -218,7 +218,7 @@ def foundings(clause: Clause) -> Iterator[Candidate]:
 def _as_what(clause: Clause) -> str | None:
     """What the bloc was founded as: "mutual defence pact", "confederation"."""
     for token in clause.roles.behind("as", "into"):
-        tokens = [t for t in [token, *clause.tree.children(token.i, "amod", "compound", "nmod")] if t.unit is None]
-        ordered = sorted(tokens, key=lambda t: t.i)
-        return " ".join(clause.scene.text[ordered[0].start : ordered[-1].end].split())
+        inside = [t for t in clause.tree.subtree(token.i) if t.i <= token.i and t.unit is None and t.dep != "det"]
+        first = min(inside, key=lambda t: t.i)
+        return " ".join(clause.scene.text[first.start : token.end].split())
     return None

@@ -1,7 +1,7 @@
 """How fast articles are read, as ratios that hold on any machine: `make bench CORPUS=articles.jsonl.gz`.
 
-Everything is measured in the same run on articles spread evenly over the corpus. Seconds of the processor count
-where one process works, seconds of the clock where several do.
+Everything is measured in the same run on articles spread evenly over the corpus. Processor seconds count
+where one process works, clock seconds where several do.
 """
 
 import argparse
@@ -17,8 +17,9 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from graph.extraction import default_extractor
 from graph.gazetteer import default_gazetteer
+
+from graph.extraction import default_extractor
 from graph.loader import extract_each
 from graph.model import Article, Problem
 from graph.reading import read_paths
@@ -44,7 +45,9 @@ def main() -> None:
     parser.add_argument("corpus", help="articles, as `alliances load` takes them")
     parser.add_argument("--sample", type=int, default=150, metavar="N", help="articles parsed by both")
     parser.add_argument("--processes-sample", type=int, default=600, metavar="N", help="articles for 1 and 2")
-    parser.add_argument("--at-least", type=float, metavar="RATIO", help="fail below this ratio to plain spaCy")
+    parser.add_argument(
+        "--at-least", type=float, metavar="RATIO", help="fail below this ratio to plain spaCy"
+    )
     options = parser.parse_args()
     articles = list(_read(options.corpus))
     words = sum(len(article.text.split()) for article in articles)

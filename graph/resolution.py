@@ -15,9 +15,6 @@ from graph.reference import Leader, Reference, read_reference
 __all__ = ["Resolver"]
 
 
-_FAMILY_NAME_FIRST = frozenset({"CHN", "HUN", "KHM", "KOR", "PRK", "TWN", "VNM"})
-
-
 class Resolver:
     """Gives persons the ids that they have in every article."""
 
@@ -52,19 +49,12 @@ class Resolver:
         fitting = {
             slug(leader.name): leader.name
             for leader in self._leaders.get(country.upper(), ())
-            if _bears(leader, surname) and _in_office(leader, day)
+            if slug(leader.family) == surname and _in_office(leader, day)
         }
         if len(fitting) != 1:
             return None
         [(id_, name)] = fitting.items()
         return Actor(id_, ActorKind.MINISTER, name, tuple(sorted({actor.name, *actor.aliases} - {name})))
-
-
-def _bears(leader: Leader, surname: str) -> bool:
-    full = slug(leader.name)
-    return full.endswith(f"-{surname}") or (
-        leader.country in _FAMILY_NAME_FIRST and full.startswith(f"{surname}-")
-    )
 
 
 def _in_office(leader: Leader, day: str | None) -> bool:

@@ -18,7 +18,7 @@ _MONTHS = {
 }  # fmt: skip
 _WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
-_MONTH = r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+_MONTH = r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])"
 _TIME = re.compile(
     "|".join((
         _MONTH.format(1) + r"\s+(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year1>(?:19|20)\d\d))?(?!\d)",
@@ -181,22 +181,27 @@ def nearest_time(tree: Tree, predicate: Token, times: Sequence[TimeExpression]) 
     return ranked[0][2] if ranked and ranked[0][0] <= 6 else None
 
 
-def date_of(tree: Tree, predicate: Token, text: str, published: str | None, *, planned: bool) -> str | None:
+def date_of(tree: Tree, predicate: Token, text: str, published: str | None, *, planned: bool, current: bool = True) -> str | None:
     """The date of what a predicate says: from the words of its sentence, else the day of publication for news told
-    in the present tense; None where neither gives one."""
+    in the present tense; None where neither gives one. `current` is false for what has no day of its own (plans,
+    denials, states of things)."""
     times = find_times(text, tree.start, tree.end, published, future=planned)
     time = nearest_time(tree, predicate, times)
     if time is not None:
         return time.value
-    if times or planned or published is None:
+    if times or not current or published is None:
         return None
     return published if is_news_of_the_day(tree, predicate) else None
 
 
 def is_news_of_the_day(tree: Tree, predicate: Token) -> bool:
-    """Present tense or perfect at the predicate or the clause that reports it."""
+    """Present tense or perfect at the predicate or the clause that reports it; a state of things has no day."""
     token = predicate
+    if predicate.is_noun and not (predicate.dep == "dobj" and tree.head(predicate).lemma in {"announce", "approve", "sign", "hold", "unveil", "make"}):
+        return False
     for _ in range(5):
+        if token.dep in {"pcomp", "acl", "relcl", "advcl"} and token.tag in {"VBG", "VBN"}:
+            return False
         if token.is_verb:
             auxiliaries = {c.lower for c in tree.children(token.i, "aux", "auxpass")}
             if token.tag in {"VBZ", "VBP"} or auxiliaries & {"has", "have", "is", "are"}:

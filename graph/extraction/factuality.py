@@ -106,7 +106,7 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
                 reading.deny(child.lower)
         return
     _auxiliaries(tree, token, reading, own=True)
-    for child in tree.children(token.i, "dobj", "attr"):
+    for child in tree.children(token.i, "dobj", "attr", "nsubjpass"):
         if any(c.lower == "no" for c in tree.children(child.i, "det")):
             reading.deny("no")
     if token.tag == "VB" and not any(c.dep == "aux" for c in tree.children(token.i)) and token.dep == "ROOT" and False:
@@ -196,7 +196,11 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     elif lemma in {"propose", "plan", "expect", "offer", "schedule"} and child.dep in {"dobj", "nsubjpass"} and child.is_noun:
         reading.plan(lemma)
     elif lemma == "have" and child.dep == "xcomp":
-        reading.plan("have to", Certainty.POSSIBLE)
+        yet = any(c.lower == "yet" for t in (governor, child) for c in tree.children(t.i))
+        if yet:
+            reading.deny("yet")
+        else:
+            reading.plan("have to", Certainty.POSSIBLE)
     _auxiliaries(tree, governor, reading, own=True)
 
 

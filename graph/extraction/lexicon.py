@@ -9,10 +9,11 @@ from functools import cache
 __all__ = [
     "AGREEMENT_NOUNS",
     "AID_NOUNS",
-    "ANAPHORIC_PHRASES",
     "MEETING_NOUNS",
     "MEMORANDUM_NOUNS",
     "OFFICIAL_NOUNS",
+    "PARTY_PHRASES",
+    "PARTY_PRONOUNS",
     "TRIGGER_STEMS",
     "lemma",
 ]
@@ -169,30 +170,36 @@ PLAN_PREDICATES = _words("ready prepared set due likely able willing keen close 
 MODALS_PLANNED = _words("will shall 'll ’ll")
 MODALS_POSSIBLE = _words("would may might could should must can")
 
-TRIGGER_STEMS = tuple(
-    "sign inked initialed initialled memorand mou mous agree accord pact treat deal protocol declaration "
-    "communiqu ceasefire truce armistice seal struck strik forg clinch reach conclud ratif "
-    "aid assist support help relief grant loan donat provid give gave giving given pledg deliver "
-    "send sent suppl ship contribut extend offer fund financ arm arms equip train weapon packag lend lent allocat "
-    "humanitarian support receiv disburs commit "
-    "join acced member accession admit welcom ally allies allied alliance alliances signator enter "
-    "withdr quit left leav exit pull suspend expel oust appl bid "
-    "found form creat launch establish born transform "
-    "met meet talk host hosted visit receiv call spoke summit discuss negotiat conversation dialogue consult "
-    "greet confer session delegation counterpart cooperat partner".split()
-)
-"""What a sentence must hold, at the beginning of a word, to be worth a parse."""
+TRIGGER_STEMS = {
+    "text": _words(
+        "sign inked initialed initialled memorand mou mous pact treat accord protocol communiqu ceasefire truce armistice ratif"
+    ),
+    "deal": _words("deal agree seal struck strik clinch forg conclud declaration reach finalis finaliz arrangement partnership"),
+    "aid": _words(
+        "aid assist relief grant loan donat pledg weapon arms arming armed humanitarian lend lent munition provid deliver give gave "
+        "giving promis vaccin send sent suppl ship contribut fund financ train equip packag allocat disburs receiv support help commit offer boost missile"
+    ),
+    "member": _words(
+        "join acced access member admission admit ally allies allied alliance signator withdr quit left leav exit pull suspend "
+        "expel oust appl bid found form creat launch establish born transform welcom enter compris includ compos"
+    ),
+    "meet": _words(
+        "met meet talk host visit receiv call spoke speak summit discuss negotiat conversation dialogue consult greet confer welcom"
+    ),
+}
+"""What a sentence must hold, at the beginning of a word, to be worth a parse, by what it hints at. A `text` is signed
+by two even where one is named; the rest says nothing with a single party."""
 
-ANAPHORIC_PHRASES = (
-    "both sides", "both countries", "both nations", "both governments", "both parties", "both leaders",
-    "both states", "both ministers", "both presidents", "both delegations", "two sides", "two countries", "two nations", "two leaders",
-    "two governments", "two states", "two ministers", "two presidents", "two parties", "two neighbours",
-    "two neighbors", "two delegations", "two blocs", "three countries", "three nations", "three leaders", "three states",
-    "four countries", "four nations", "five countries", "five nations", "the delegations", "the parties", "the sides", "the countries", "the pair",
-    "the duo", "the trio", "the leaders", "the ministers", "the presidents", "the bloc", "the alliance", "the country", "the signatories", "the group", "the union",
-    "counterpart", "they ", " he ", "He ", "She ", " she ", "It ", " it ",
+PARTY_PHRASES = (
+    *(f"{w} {n}" for w in ("both", "two", "three", "four", "five", "the", "their", "these")
+      for n in ("sides", "countries", "nations", "governments", "parties", "leaders", "states", "ministers", "presidents", "delegations", "neighbours",
+                "neighbors", "blocs", "pair", "duo", "trio", "signatories", "members", "allies", "militaries", "ministries", "capitals", "diplomats", "officials")),
+    "counterpart", "the bloc", "the alliance", "the group", "the union", "they", "both",
 )  # fmt: skip
-"""Phrases by which a sentence refers back to parties."""
+"""Phrases by which a sentence refers back to several parties."""
+
+PARTY_PRONOUNS = ("he", "she", "it", "they", "we", "our", "us", "the country", "the president", "the government", "the administration")
+"""Words by which it refers back to one."""
 
 # --- lemmas --------------------------------------------------------------------------------------------
 

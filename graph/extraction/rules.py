@@ -45,6 +45,9 @@ _PROMISE_WORDS = frozenset(
 )
 
 
+_STATES = frozenset({"membership/attributive", "membership/be member", "membership/comprise"})
+
+
 @dataclass(slots=True)
 class _Run:
     """One article on its way through the stages."""
@@ -76,7 +79,7 @@ class RuleExtractor:
         """What one article says."""
         run = self._begin(article)
         self._read_offices(run)
-        gated = self._gate.select(article.text, run.sentences, run.scene.units)
+        gated = self._gate.select(article.text, run.sentences, run.scene.units, home=run.scene.home is not None)
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
@@ -165,9 +168,13 @@ class RuleExtractor:
             self._established(run, tree, candidate, reading)
             return
         planned = status is Status.PLANNED
-        when = date_of(tree, candidate.predicate, run.article.text, run.article.published, planned=planned)
-        if relation in {"allied_with"} or candidate.rule in {"membership/attributive", "membership/be member", "membership/comprise"}:
-            when = None
+        state_of_things = relation == "allied_with" or candidate.rule in _STATES
+        when = None
+        if not (state_of_things and candidate.rule != "membership/be member"):
+            when = date_of(
+                tree, candidate.predicate, run.article.text, run.article.published, planned=planned,
+                current=status is Status.ASSERTED and not state_of_things,
+            )  # fmt: skip
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
         event = self._event(run, relation, candidate, when) if pairs else None
         for left, right in pairs:

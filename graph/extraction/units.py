@@ -203,7 +203,8 @@ def _merge_lists(text: str, sentence: Sentence, units: Sequence[Unit]) -> list[U
         while i + len(run) < len(units):
             following = units[i + len(run)]
             between = text[run[-1].end : following.start]
-            if not _joinable(run[-1], following) or run[-1].dyad or following.dyad or not _JOINT.fullmatch(between):
+            closed = joints and "and" in joints[-1] and "and" not in between
+            if closed or not _joinable(run[-1], following) or run[-1].dyad or following.dyad or not _JOINT.fullmatch(between):
                 break
             joints.append(between)
             run.append(following)

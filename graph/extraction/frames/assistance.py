@@ -221,7 +221,7 @@ def receipts(clause: Clause) -> Iterator[Candidate]:
     if given is None:
         return
     recipients = unique(p for s in roles.subject for p in recipient_parties(clause.scene, tree, s))
-    givers = clause.scene.parties(tree, [*roles.behind("from"), *tree.objects_of(given.i, "from")])
+    givers = clause.scene.parties(tree, [*roles.behind("from"), *tree.deep_objects_of(given.i, "from")])
     if not givers:
         governor = tree.head(clause.predicate)
         if clause.predicate.dep == "ccomp" and governor.lemma in lx.SAY_VERBS:
@@ -245,12 +245,16 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     if _is_given(tree, noun):
         return
     prepositions = ("to", "for") if noun.lemma not in {"support", "help", "relief", "funding"} else ("to",)
+    head_verb = tree.head(noun)
+    if noun.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {"continue", "resume", "maintain", "end"}:
+        prepositions = ("to", "for")
     receivers = [t for t in tree.objects_of(noun.i, *prepositions) if not t.is_verb]
+    if noun.dep == "dobj" and head_verb.is_verb:
+        receivers += [t for t in tree.objects_of(head_verb.i, *prepositions) if not t.is_verb]
     recipients = unique(p for t in receivers for p in recipient_parties(scene, tree, t))
     owners = tree.children(noun.i, "poss")
     givers = scene.parties(tree, [*owners, *tree.objects_of(noun.i, "from", "by")])
     givers += [p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]
-    head_verb = tree.head(noun)
     if not givers and noun.dep == "dobj" and head_verb.is_verb and head_verb.lemma in {"continue", "increase", "end", "suspend", "halt", "cut", "freeze", "resume", "maintain", "step", "double", "stop", "pause", "boost", "expand", "accelerate", "announce", "approve", "sustain", "surge"}:
         from graph.extraction.roles import subjects_of  # noqa: PLC0415
 

@@ -135,6 +135,9 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
         for child in tree.children(predicate.i, "prep"):
             if child.lower in {"as", "like"} and child.i > predicate.i:
                 named += clause.scene.parties(tree, tree.children(child.i, "pobj"))
+        head = tree.head(predicate)
+        if named and not owners and predicate.dep == "dobj" and head.is_verb:
+            owners = [o for o in clause.scene.parties(tree, subjects_of(tree, head)) if not clause.scene.is_bloc(o)]
         if owners and named:
             yield Candidate("allied_with", (tuple(owners), tuple(named)), predicate, "alliance/ally", 0.6, factual=True)
     elif predicate.lemma == "alliance":

@@ -140,7 +140,7 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
     elif act in {"include", "comprise", "compose", "consist", "make", "group", "unite"}:
         holder = roles.object if roles.passive else roles.subject
         listed = roles.behind("of", "by") if roles.passive or act == "consist" else roles.object
-        _, blocs = _split(clause, [h for h in holder if h.unit is not None and h.unit.kind is UnitKind.BLOC])
+        _, blocs = _split(clause, holder)
         members, _ = _split(clause, listed)
         if len(members) >= 2 and not (act == "make" and not roles.passive):
             yield from _candidate(clause, "member_of", members, blocs, "comprise", 0.75, role="member")

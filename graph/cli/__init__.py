@@ -16,7 +16,6 @@ __all__ = ["app", "main", "run"]
 app = typer.Typer(
     name="alliances",
     add_completion=True,
-    no_args_is_help=True,
     rich_markup_mode=None,  # plain help: it starts in a third of the time and pipes well
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -52,7 +51,8 @@ for _commands in (demonstration, loading, extracting, showing, viewing, checking
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code and prints errors in a line or two."""
     try:
-        code = app(args=None if arguments is None else list(arguments), standalone_mode=False)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        code = app(args=given or ["--help"], prog_name="alliances", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         warn(f"alliances: {error.format_message()}")

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import IntEnum
 from functools import cache
@@ -19,7 +19,7 @@ from graph.settings import store_address
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from graph.model import Article, Problem
+    from graph.model import Article, Claim, Problem
     from graph.store import Store
 
 __all__ = [
@@ -33,6 +33,8 @@ __all__ = [
     "PublishedOption",
     "SourceOption",
     "UrlOption",
+    "claim_sentence",
+    "counted",
     "examples",
     "opened_store",
     "plain",
@@ -72,7 +74,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for progra
 PathsArgument = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Files (.txt .md .html .json .jsonl .jsonl.gz), folders, or - for standard input.",
         show_default=False,
     ),
@@ -128,6 +130,31 @@ def warn(text: str) -> None:
 def say_json(value: Any, *, indent: int | None = 2) -> None:
     """Prints a value as JSON; without `indent` on one line."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def counted(number: int, name: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number:,} {name}{'' if number == 1 else 's'}"
+
+
+def claim_sentence(claim: "Claim", names: Mapping[str, str]) -> str:
+    """A claim as a line of text, what is not asserted marked."""
+    from graph.ontology import relation
+
+    ends = [names.get(end, end) for end in (claim.subject, claim.object) if end is not None]
+    parts = [
+        claim.office,
+        claim.detail,
+        claim.date,
+        None if claim.status == "asserted" else claim.status.value,
+    ]
+    said = ", ".join(part for part in parts if part)
+    sentence = (
+        f" {relation(claim.relation).label} ".join(ends)
+        if len(ends) > 1
+        else f"{ends[0]} {relation(claim.relation).label}"
+    )
+    return f"{sentence} ({said})" if said else sentence
 
 
 _PROBLEMS_SHOWN = 20

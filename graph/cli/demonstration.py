@@ -21,7 +21,10 @@ def demo(
         "demo"
     ),
 ) -> None:
-    """Read the sample articles into a graph of their own and draw it; no server is used or touched."""
+    """Read the sample articles into a graph and draw it.
+
+    Everything goes into a folder of its own; no server is used or touched.
+    """
     from graph.extraction import default_extractor
     from graph.loader import load
     from graph.projection import project

@@ -52,7 +52,10 @@ def extract(
     url: UrlOption = None,
     jobs: JobsOption = 1,
 ) -> None:
-    """Print the actors and claims that articles hold; nothing is stored."""
+    """Print the actors and claims that articles hold.
+
+    Nothing is stored.
+    """
     from graph.exports import extraction_record, problem_record
     from graph.extraction import default_extractor
     from graph.loader import extract_each

@@ -62,7 +62,10 @@ def prepare(store: "Store") -> None:
 
 
 def init(db: DbOption = None, as_json: JsonOption = False) -> None:
-    """Prepare a graph: its schema and the reference facts (`load` does it on a fresh one)."""
+    """Prepare a graph: schema and reference facts.
+
+    `load` does it on a fresh one.
+    """
     from graph.reference import read_reference
 
     with opened_store(db, create=True) as store:
@@ -87,7 +90,10 @@ def load(
     url: UrlOption = None,
     jobs: JobsOption = 1,
 ) -> None:
-    """Load articles into the graph; what is there already and unchanged is left alone."""
+    """Load articles into the graph.
+
+    What is there already and unchanged is left alone; a load that was stopped is completed by doing it again.
+    """
     from graph.extraction import default_extractor
     from graph.loader import load as load_articles
 
@@ -109,7 +115,10 @@ def remove(
     db: DbOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take an article and its claims out of the graph; edges go with their last claim."""
+    """Take an article and its claims out of the graph.
+
+    An edge goes with its last claim.
+    """
     with opened_store(db) as store:
         report = store.remove(article)
     if as_json:

@@ -50,7 +50,10 @@ def evaluate_folder(
     as_json: JsonOption = False,
     jobs: JobsOption = 1,
 ) -> None:
-    """Score the extraction on annotated articles: precision, recall and F1 by relation and status."""
+    """Score the extraction on annotated articles.
+
+    Precision, recall and F1 by relation and status, against what careful readers found.
+    """
     from graph.evaluation import evaluate, in_half, read_annotated
     from graph.extraction import default_extractor
     from graph.loader import extract_each
@@ -152,7 +155,8 @@ def _say_other(figures: dict[str, Any]) -> None:
     )
     say(
         f"neutral: {optional['edges']} of {optional['of']} optional edges ({optional['other_status']} with "
-        f"another status), {figures['neutral']} beside a memorandum or a signing, {figures['duplicates']} found again"
+        f"another status), {figures['neutral']} beside a memorandum or a signing, "
+        f"{figures['duplicates']} found again"
     )
 
 

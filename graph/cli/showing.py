@@ -35,7 +35,10 @@ def show(
     db: DbOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show an actor's edges with dates, sources and a quote; what is only planned or denied apart."""
+    """Show what the graph knows about an actor.
+
+    Its edges by relation, with dates, sources and a quote; what is only planned or denied stands apart.
+    """
     from graph.projection import project
     from graph.queries import actor_named
 

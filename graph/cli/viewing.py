@@ -23,7 +23,10 @@ def view(
     db: DbOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Draw the network as one page that needs no network: filters, search, quotes behind every edge."""
+    """Draw the network as one page that works offline.
+
+    With filters, search and the quotes behind every edge.
+    """
     from graph.projection import project
     from graph.views import write_page
 

@@ -31,6 +31,7 @@ __all__ = [
     "NameKind",
     "ProperName",
     "Reference",
+    "SeatWord",
     "Title",
     "check_reference",
     "day_after",
@@ -177,6 +178,15 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatWord:
+    """A word beside a capital's name that tells the government from the place; see the folder's README."""
+
+    text: str
+    side: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """All facts of the folder. `names` hold those of countries and of blocs, metonyms too."""
 
@@ -188,6 +198,7 @@ class Reference:
     titles: tuple[Title, ...] = ()
     proper_names: tuple[ProperName, ...] = ()
     cues: tuple[Cue, ...] = ()
+    seat_words: tuple[SeatWord, ...] = ()
 
     def members(self, bloc: str, day: str) -> list[Membership]:
         """Who counts as a member of the bloc on a full ISO day: members and the suspended, sorted by id.
@@ -431,7 +442,9 @@ def _parse_title(row: Row) -> Title:
     )
 
 
-PROPER_NAME_USES = frozenset({"phrase", "tail", "head", "lead", "given", "office", "state", "place"})
+PROPER_NAME_USES = frozenset(
+    {"phrase", "tail", "head", "lead", "given", "office", "compound", "national", "word"}
+)
 
 
 def _parse_proper_name(row: Row) -> ProperName:
@@ -442,6 +455,24 @@ def _parse_proper_name(row: Row) -> ProperName:
 def _parse_cue(row: Row) -> Cue:
     _filled(row, "name", "text", "means")
     return Cue(row["name"], row["text"], row["means"])
+
+
+SEAT_SIDES = frozenset(
+    {
+        "before",
+        "after",
+        "possessed",
+        "compound",
+        "skip",
+        *(f"noun {p}" for p in ("to", "from", "of", "on", "for")),
+    }
+)
+
+
+def _parse_seat_word(row: Row) -> SeatWord:
+    _filled(row, "text", "side", "reading")
+    side = _one_of(row["side"], SEAT_SIDES, "side")
+    return SeatWord(row["text"], side, _one_of(row["reading"], ("place", "government"), "reading"))
 
 
 _NAME_COLUMNS = ("text actor", "kind ambiguous_with case_sensitive weak")
@@ -460,6 +491,7 @@ def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
     titles = read("titles.csv", "words kind portfolio rank actors counts", _parse_title)
     proper_names = read("proper_names.csv", "text use", _parse_proper_name)
     cues = read("cues.csv", "name text means", _parse_cue)
+    seat_words = read("seats.csv", "text side reading", _parse_seat_word)
     memberships: list[Membership] = []
     for path in sorted(folder.glob("memberships/*.csv")):
         columns = "member status since until by checked disputed note"
@@ -473,6 +505,7 @@ def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
         titles=tuple(titles),
         proper_names=tuple(proper_names),
         cues=tuple(cues),
+        seat_words=tuple(seat_words),
     )
     ids = {"countries.csv": [c.id for c in countries], "blocs.csv": [b.id for b, _ in blocs]}
     doubles = [_Fault(folder / f, i, "is there twice") for f, own in ids.items() for i in _doubles(own)]

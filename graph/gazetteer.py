@@ -1,0 +1,647 @@
+"""Names of states and blocs in running text, and who is meant by them within one article.
+
+One pass of an Aho-Corasick automaton finds every name, the longest at each place. What follows looks at
+the neighbours of each hit: is it a whole word, is it part of a longer proper name (Bank of China, Chad
+Smith, Paris Agreement), is a capital the government or the place, and which of several meanings has the
+article's other names on its side. Where nothing speaks for one meaning the mention stays open.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from graph.errors import UnknownNameError
+from graph.model import Actor, ActorKind
+from graph.reference import Name, NameKind, Reference, read_reference
+
+__all__ = ["Gazetteer", "Mention", "MentionKind", "default_gazetteer"]
+
+
+class MentionKind(StrEnum):
+    """By what sort of name an actor is mentioned."""
+
+    COUNTRY = "country"
+    BLOC = "bloc"
+    DEMONYM = "demonym"
+    ADJECTIVE = "adjective"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in a text: `text[start:end]`, offsets counted in code points of the text as given.
+
+    `actor` is None where the name is ambiguous and nothing in the article decides; `candidates` are all
+    that it may mean. `as_place` marks a capital (or a seat of government) that is only a place.
+    """
+
+    start: int
+    end: int
+    text: str
+    actor: str | None
+    kind: MentionKind
+    candidates: tuple[str, ...]
+    as_place: bool = False
+
+
+_MENTION_KINDS = {
+    NameKind.DEMONYM: MentionKind.DEMONYM,
+    NameKind.ADJECTIVE: MentionKind.ADJECTIVE,
+    NameKind.CAPITAL: MentionKind.CAPITAL,
+    NameKind.METONYM: MentionKind.METONYM,
+}
+_ALIASES = frozenset(
+    {NameKind.NAME, NameKind.SHORT, NameKind.OFFICIAL, NameKind.ACRONYM, NameKind.FORMER, NameKind.METONYM}
+)
+
+
+@dataclass(slots=True)
+class _Form:
+    """One string that is searched for, with all that its names say.
+
+    `owners` are the actors that it names, `rivals` what else it may mean (ids of others, person, place).
+    A form without owners is either a longer proper name that hides what it holds, or a cue.
+    """
+
+    text: str
+    kind: MentionKind = MentionKind.COUNTRY
+    owners: tuple[str, ...] = ()
+    rivals: frozenset[str] = frozenset()
+    weak: bool = False
+    word: bool = False
+    combining: bool = False
+    cues: tuple[tuple[str, str], ...] = ()
+    plain: bool = False  # one owner, no rival: stands for its actor whatever the context
+    shorter: tuple["_Form", ...] = ()
+
+    @property
+    def candidates(self) -> tuple[str, ...]:
+        others = self.rivals - {"person", "place", "word"} - set(self.owners)
+        return (*self.owners, *sorted(others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    form: _Form
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What an article holds besides: actors named without doubt, cues by name, persons' names."""
+
+    actors: set[str] = field(default_factory=set)
+    cues: set[tuple[str, str]] = field(default_factory=set)
+    persons: set[str] = field(default_factory=set)
+
+    def speaks_for(self, form: _Form, meaning: str) -> bool:
+        return meaning in self.actors or any((name, meaning) in self.cues for name in _stems(form.text))
+
+
+@cache
+def _stems(text: str) -> tuple[str, ...]:
+    """Names under which cues for a form are listed: itself, and what its plural and adjective come from."""
+    return tuple({text, text.removesuffix("s"), text.removesuffix("n"), text.removesuffix("ns")})
+
+
+# ---------------------------------------------------------------- spellings
+
+_APOSTROPHES = "’ʼʻ‘`´"
+_UNFOLDED = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D"})
+_PLAIN: dict[int, str | None] = {ord("."): None} | {ord(mark): "'" for mark in _APOSTROPHES}
+_VARIANTS = (
+    ("Organization", "Organisation"),
+    ("Stabilization", "Stabilisation"),
+    ("Cooperation", "Co-operation"),
+    ("Programme", "Program"),
+    ("Defence", "Defense"),
+    ("Centre", "Center"),
+    ("Labour", "Labor"),
+    (" and ", " & "),
+    ("-", "–"),
+    ("St. ", "St "),
+)
+
+
+def _fold(text: str) -> str:
+    """Without diacritics."""
+    parts = unicodedata.normalize("NFD", text.translate(_UNFOLDED))
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _spellings(name: Name) -> Iterator[str]:
+    """The name as the press may spell it: British and American, with and without accents, in capitals."""
+    texts = {name.text}
+    for one, other in _VARIANTS:
+        texts |= {t.replace(one, other) for t in texts} | {t.replace(other, one) for t in texts}
+    if name.kind is NameKind.ACRONYM and name.text.isalpha() and name.text.isupper():
+        texts.add("".join(f"{letter}." for letter in name.text))
+    if "word" not in name.ambiguous_with:
+        texts |= {_fold(t) for t in texts}
+    if not name.case_sensitive and len(name.text) > 3:
+        texts |= {t.upper() for t in texts}
+    texts |= {unicodedata.normalize("NFD", t) for t in texts}
+    yield from sorted(texts)
+
+
+def _key(name: str) -> str:
+    """What names are compared by when looked up: case, accents, dots and a leading article aside."""
+    text = _fold(name).casefold().translate(_PLAIN)
+    return " ".join(text.split()).removeprefix("the ")
+
+
+# ---------------------------------------------------------------- words around a hit
+
+_WORD = re.compile(r"[^\W\d_][\w'’.&]*")
+_RUN = re.compile(r" (?:(?:of|and|for|the|&|de|du) )*([A-Z][\w'’&]*)")
+_SMALL = frozenset(
+    "a an the of in on at to by for from with and or but as is are be over into amid after before its "
+    "their his her not no than via up off out about against between under during without that this it".split()
+)
+_SHORTEST_TITLE = 3
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends right before the blank at `at - 1`; empty where something else stands there."""
+    if at < 2 or text[at - 1] not in " \n\u00a0":
+        return ""
+    start = at - 1
+    while start and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
+        start -= 1
+    return text[start : at - 1]
+
+
+def _word_after(text: str, at: int) -> str:
+    """The word that begins right after the blank at `at`; empty where something else stands there."""
+    if text[at : at + 1] not in {" ", "\n", "\u00a0"}:
+        return ""
+    found = _WORD.match(text, at + 1)
+    return found.group().rstrip(".") if found else ""
+
+
+def _is_titled(text: str, at: int) -> bool:
+    """Whether the line is a headline with its words in capitals: neighbours in capitals then say nothing."""
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    words = _WORD.findall(text[start : end if end >= 0 else len(text)])
+    if len(words) < _SHORTEST_TITLE or len(words) > 30:
+        return False
+    return all(w[0].isupper() or w in _SMALL for w in words)
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    return at == 0 or text[:at].rstrip(" \"'“‘(")[-1:] in {"", ".", "!", "?", "\n", ":", "—"}
+
+
+class _Words:
+    """The word lists of the reference, by use."""
+
+    def __init__(self, reference: Reference) -> None:
+        uses: dict[str, set[str]] = defaultdict(set)
+        for proper in reference.proper_names:
+            uses[proper.use].add(proper.text)
+        self.phrases = frozenset(uses["phrase"])
+        self.tails = frozenset(uses["tail"])
+        self.heads = frozenset(uses["head"])
+        self.leads = frozenset(uses["lead"])
+        self.given = frozenset(uses["given"])
+        self.offices = frozenset(uses["office"])
+        self.national = frozenset(uses["national"])
+        self.compounds = frozenset(uses["compound"])
+        self.shouted = frozenset(uses["word"])
+        seats: dict[str, dict[str, bool]] = defaultdict(dict)
+        for word in reference.seat_words:
+            seats[word.side][word.text] = word.reading == "place"
+        self.seats: Mapping[str, Mapping[str, bool]] = seats
+
+
+# ---------------------------------------------------------------- the gazetteer
+
+
+class Gazetteer:
+    """All names of a reference, ready to be found."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self._words = _Words(reference)
+        self._forms = list(_forms(reference, self._words))
+        self._automaton = AhoCorasick(
+            [f.text for f in self._forms],
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
+        )
+        self._meanings: dict[str, list[Name]] = defaultdict(list)
+        self._aliases: dict[str, list[str]] = defaultdict(list)
+        for name in reference.names:
+            self._meanings[_key(name.text)].append(name)
+            if name.kind in _ALIASES and not name.weak and name.kind is not NameKind.METONYM:
+                self._aliases[name.actor].append(name.text)
+
+    def actor(self, actor_id: str) -> Actor:
+        """The country or bloc of that id, with its name and aliases.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        if country := self._reference.countries.get(actor_id):
+            kind, name = ActorKind.COUNTRY, country.name
+        elif bloc := self._reference.blocs.get(actor_id):
+            kind, name = ActorKind.BLOC, bloc.name
+        else:
+            raise UnknownNameError(actor_id)
+        aliases = dict.fromkeys(a for a in self._aliases[actor_id] if a != name)
+        return Actor(actor_id, kind, name, tuple(aliases))
+
+    def meanings(self, name: str) -> list[Name]:
+        """What a name may mean, whatever its case and accents; the id of an actor counts as a name."""
+        found = list(self._meanings.get(_key(name), ()))
+        code = name.strip().upper()
+        if code in self._reference.countries or code in self._reference.blocs:
+            known = {n.actor for n in found}
+            found += [] if code in known else [Name(code, code, NameKind.ACRONYM, case_sensitive=True)]
+        return found
+
+    def scan(self, text: str) -> list[Mention]:
+        """Every mention in the text, by where it starts; mentions do not overlap."""
+        evidence = _Evidence()
+        hits = self._hits(text, evidence)
+        mentions = []
+        for index, hit in enumerate(hits):
+            form = hit.form
+            if form.plain:
+                mention = Mention(
+                    hit.start, hit.end, text[hit.start : hit.end], form.owners[0], form.kind, form.owners
+                )
+            else:
+                resolved = self._resolve(text, hits, index, evidence)
+                if resolved is None:
+                    continue
+                mention = resolved
+            mentions.append(mention)
+        return mentions
+
+    # ---- finding
+
+    def _hits(self, text: str, evidence: _Evidence) -> list[_Hit]:
+        """Hits that are whole words and no part of a longer proper name; fills the evidence."""
+        haystack, offsets = _haystack(text)
+        hits = []
+        forms = self._forms
+        size = len(haystack)
+        for index, first, last in self._automaton.find_matches_as_indexes(haystack):
+            form, start, end = forms[index], first, last
+            if start and haystack[start - 1].isalnum():
+                continue
+            if end < size and haystack[end].isalnum() and not form.combining:
+                shorter = next((f for f in form.shorter if not haystack[start + len(f.text)].isalnum()), None)
+                if shorter is None:
+                    continue
+                form, end = shorter, start + len(shorter.text)
+            if offsets:
+                start, end = offsets[start], offsets[end]
+            if not form.owners:
+                evidence.cues.update(form.cues)
+                continue
+            if self._is_part(text, start, end, form, evidence):
+                continue
+            if form.combining:
+                end -= 1
+            hits.append(_Hit(start, end, form))
+            if len(form.owners) == 1 and not form.weak and not form.rivals:
+                evidence.actors.add(form.owners[0])
+        return hits
+
+    def _is_part(self, text: str, start: int, end: int, form: _Form, evidence: _Evidence) -> bool:
+        """Whether the name is a part of something longer that is not its actor."""
+        if form.kind is MentionKind.BLOC:
+            return form.word and _is_shouted(text, start, end)
+        follower = text[end : end + 2]
+        if form.combining:
+            return not follower[:1].isupper()
+        if follower[:1] in {"-", "–"} and _compound(text, end) in self._words.compounds:
+            return True
+        if follower[:1] == " " and follower[1:].isupper() and self._goes_on(text, start, end, form, evidence):
+            return True
+        if form.word and _is_shouted(text, start, end):
+            return True
+        before = _word_before(text, start)
+        if not before:
+            return False
+        if before in {"of", "the"}:
+            return self._has_head(text, start, before)
+        if before in self._words.leads:
+            return True
+        return "person" in form.rivals and self._is_surname(text, start, before, form, evidence)
+
+    def _has_head(self, text: str, start: int, before: str) -> bool:
+        """Whether "University of", "Bank of the" or the like stands before the name."""
+        at = start - len(before) - 1
+        if before == "the":
+            if _word_before(text, at) != "of":
+                return False
+            at -= 3
+        head = _word_before(text, at)
+        if head not in self._words.heads:
+            return False
+        return _word_before(text, at - len(head) - 1) not in {"Central", "Reserve", "National", "State"}
+
+    def _goes_on(self, text: str, start: int, end: int, form: _Form, evidence: _Evidence) -> bool:
+        """Whether capitalised words after the name make it another name: China Daily, Chad Smith."""
+        words = self._words
+        first = _word_after(text, end)
+        if first in words.offices:
+            return False
+        is_person = "person" in form.rivals and form.kind is not MentionKind.CAPITAL
+        run = [m.group(1) for m in _following(text, end)]
+        is_tail = not words.tails.isdisjoint(run)
+        if not (is_tail or is_person or form.kind is MentionKind.CAPITAL):
+            return False
+        if run and run[0] in words.tails:
+            return True
+        if _is_titled(text, start):
+            return False
+        if is_person and not self._is_name(text, end + 1):
+            evidence.persons.add(form.text)
+        return True
+
+    def _is_name(self, text: str, at: int) -> bool:
+        return any(s == 0 for _, s, _ in self._automaton.find_matches_as_indexes(text[at : at + 40]))
+
+    def _is_surname(self, text: str, start: int, before: str, form: _Form, evidence: _Evidence) -> bool:
+        """Whether a given name stands before the name: Michael Jordan."""
+        known = before in self._words.given
+        if not known:
+            if not before[0].isupper() or before in self._words.offices or not before.isalpha():
+                return False
+            at = start - len(before) - 1
+            capitals = before.isupper() or _starts_sentence(text, at) or self._is_name(text, at)
+            if capitals or before.lower() in _DIRECTIONS or _is_titled(text, start):
+                return False
+        evidence.persons.add(form.text)
+        return True
+
+    # ---- resolving
+
+    def _resolve(self, text: str, hits: list[_Hit], index: int, evidence: _Evidence) -> Mention | None:
+        """The mention of a hit whose meaning hangs on the context; None where it is no name here."""
+        hit = hits[index]
+        form = hit.form
+        if form.weak and not self._is_backed(text, hit, evidence):
+            return None
+        as_place = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM} and self._is_place(
+            text, hits, index
+        )
+        actor = self._meant(text, hits, index, evidence, as_place=as_place)
+        return Mention(
+            hit.start, hit.end, text[hit.start : hit.end], actor, form.kind, form.candidates, as_place
+        )
+
+    def _is_backed(self, text: str, hit: _Hit, evidence: _Evidence) -> bool:
+        """Whether a weak name counts: its actor, or what that is part of, stands there by a strong one."""
+        owner = hit.form.owners[0]
+        bloc = self._reference.blocs.get(owner)
+        if owner not in evidence.actors and (bloc is None or bloc.part_of not in evidence.actors):
+            return False
+        if bloc is None or hit.form.text.isupper():
+            return True
+        before, after = _word_before(text, hit.start), _word_after(text, hit.end)
+        known = after in self._words.offices or _is_titled(text, hit.start)
+        return before.lower() in {"the", "our", "this", "an"} and (
+            not after or known or not (after[0].isupper() or after in {"of", "for", "against"})
+        )
+
+    def _meant(
+        self, text: str, hits: list[_Hit], index: int, evidence: _Evidence, *, as_place: bool
+    ) -> str | None:
+        form = hits[index].form
+        if len(form.owners) > 1:
+            return self._one_of(text, hits, index, evidence, as_place=as_place)
+        owner = form.owners[0]
+        if not form.rivals:
+            return owner
+        backed = evidence.speaks_for(form, owner)
+        if "place" in form.rivals and not self._is_national(text, hits, index):
+            return owner if backed and not evidence.speaks_for(form, "place") else None
+        others = (r for r in form.rivals if r not in {"person", "place", "word"})
+        if not backed and any(evidence.speaks_for(form, r) for r in others):
+            return None
+        if not backed and form.text in evidence.persons:
+            return None
+        return owner
+
+    def _one_of(
+        self, text: str, hits: list[_Hit], index: int, evidence: _Evidence, *, as_place: bool
+    ) -> str | None:
+        """The one owner that the sentence, else the article, speaks for."""
+        hit = hits[index]
+        form = hit.form
+        if form.kind is MentionKind.CAPITAL and as_place:
+            return form.owners[0]
+        near = {a for a in self._in_sentence(text, hits, hit) if a in form.owners}
+        if len(near) == 1:
+            return near.pop()
+        backed = [o for o in form.owners if evidence.speaks_for(form, o)]
+        return backed[0] if len(backed) == 1 else None
+
+    def _in_sentence(self, text: str, hits: list[_Hit], hit: _Hit) -> Iterator[str]:
+        start = max(text.rfind(". ", 0, hit.start), text.rfind("\n", 0, hit.start))
+        ends = [e for e in (text.find(". ", hit.end), text.find("\n", hit.end)) if e >= 0]
+        end = min(ends, default=len(text))
+        for other in hits:
+            if start <= other.start < end and len(other.form.owners) == 1 and not other.form.rivals:
+                yield other.form.owners[0]
+
+    def _is_national(self, text: str, hits: list[_Hit], index: int) -> bool:
+        """Whether what stands beside the name makes it a state: a list of states, a national office."""
+        hit = hits[index]
+        after = _word_after(text, hit.end) or _word_after(text, hit.end + 2)
+        if after.lower() in self._words.national:
+            return True
+        beside = [hits[i] for i in (index - 1, index + 1) if 0 <= i < len(hits)]
+        return any(
+            other.form.kind is MentionKind.COUNTRY and other.form.plain and _are_joined(text, hit, other)
+            for other in beside
+        )
+
+    # ---- governments and places
+
+    def _is_place(self, text: str, hits: list[_Hit], index: int) -> bool:
+        """Whether a capital or a seat of government is only where something happens."""
+        hit = hits[index]
+        if hit.form.kind is MentionKind.METONYM:
+            before = _word_before(text, hit.start)
+            if before == "the":
+                before = _word_before(text, hit.start - 4)
+            return before.lower() in {"at", "in", "inside", "outside", "near", "around", "to"}
+        if _is_dateline(text, hit):
+            return True
+        seats = self._words.seats
+        if text[hit.end : hit.end + 2] in {"'s", "’s"}:
+            owned = _word_after(text, hit.end + 2)
+            return seats["possessed"].get(owned, owned[:1].isupper() and owned not in self._words.offices)
+        if text[hit.end : hit.end + 1] in {"-", "–"}:
+            return seats["compound"].get(_compound(text, hit.end), False)
+        first, last = _group(text, hits, index)
+        if last > index and text[hit.end] == "," and hits[index + 1].form.owners == hit.form.owners:
+            return True
+        reading = self._reading_before(text, hits[first].start)
+        if reading is None:
+            reading = self._reading_after(text, hits[last].end)
+        return reading is not False
+
+    def _reading_before(self, text: str, at: int) -> bool | None:
+        """What the words before say: True a place, False a government, None nothing."""
+        if at and text[at - 1] in "-–":
+            return False
+        before = _word_before(text, at)
+        word = before.lower() if _starts_sentence(text, at - len(before) - 1) else before
+        nouns = self._words.seats.get(f"noun {word}", {})
+        noun = _word_before(text, at - len(before) - 1).lower()
+        return nouns.get(noun, self._words.seats["before"].get(word))
+
+    def _reading_after(self, text: str, at: int) -> bool | None:
+        seats = self._words.seats
+        word = _word_after(text, at)
+        while word and (word in seats["skip"] or word.endswith("ly")):
+            if word in seats["after"]:
+                break
+            at += len(word) + 1
+            word = _word_after(text, at)
+        if not word and text[at : at + 7] == ", which":
+            word = _word_after(text, at + 7)
+        if _is_titled(text, at):
+            word = word.lower()
+        return seats["after"].get(word)
+
+
+_DIRECTIONS = frozenset(
+    "southern northern eastern western central north south east west greater occupied free ancient modern "
+    "neighboring neighbouring mainland saint".split()
+)
+_JOINERS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "-", "–", "/", " – "})
+
+
+def _are_joined(text: str, one: _Hit, other: _Hit) -> bool:
+    first, second = sorted((one, other), key=lambda h: h.start)
+    return text[first.end : second.start] in _JOINERS
+
+
+def _group(text: str, hits: list[_Hit], index: int) -> tuple[int, int]:
+    """The first and the last of the hits that stand in one list with this one."""
+    first = last = index
+    while first and _are_joined(text, hits[first - 1], hits[first]):
+        first -= 1
+    while last + 1 < len(hits) and _are_joined(text, hits[last], hits[last + 1]):
+        last += 1
+    return first, last
+
+
+_DATELINE = re.compile(
+    r"(?:,[^\n—–]{1,40})? ?(?:\([^)\n]{1,40}\)) ?[—–-]"  # PARIS (AP) —
+    r"|(?:,[^\n—–.]{1,40})? ?(?:—|–|--| - )"  # KYIV, Ukraine —
+    r"|, [A-Z][a-z]+\.? \d"  # MOSCOW, Jan. 5
+)
+
+
+def _is_dateline(text: str, hit: _Hit) -> bool:
+    """PARIS (AP) —, KYIV, Ukraine —, Moscow, March 5 (Reuters) -: at the start of a line."""
+    at_start = hit.start == 0 or text[hit.start - 1] == "\n"
+    return at_start and _DATELINE.match(text, hit.end) is not None
+
+
+def _compound(text: str, at: int) -> str:
+    """What follows the hyphen at `at`."""
+    found = _WORD.match(text, at + 1)
+    return found.group().lower() if found else ""
+
+
+def _following(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The run of at most five capitalised words after `at`."""
+    for _ in range(5):
+        found = _RUN.match(text, at)
+        if not found:
+            return
+        yield found
+        at = found.end()
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether the line around is in capitals throughout, so that US or WHO may be a mere word."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)]
+    return line.isupper() and len(line.split()) > 2
+
+
+def _haystack(text: str) -> tuple[str, list[int] | None]:
+    """The text with straight apostrophes and single blanks; the original offsets where its length changed."""
+    flat = text
+    for mark in _APOSTROPHES:
+        flat = flat.replace(mark, "'")
+    flat = flat.replace("\u2011", "-").replace("\n", " ").replace("\u00a0", " ").replace("\t", " ")
+    if "\r" not in flat and "  " not in flat:
+        return flat, None
+    kept: list[str] = []
+    offsets: list[int] = []
+    for at, char in enumerate(flat):
+        if char == "\r" or (char == " " and kept and kept[-1] == " " and text[at] != "\n"):
+            continue
+        kept.append(char)
+        offsets.append(at)
+    return "".join(kept), [*offsets, len(text)]
+
+
+# ---------------------------------------------------------------- building the forms
+
+
+def _forms(reference: Reference, words: _Words) -> Iterable[_Form]:
+    forms: dict[str, _Form] = {}
+    for name in reference.names:
+        for text in _spellings(name):
+            _add(forms, text, name, reference)
+    for form in forms.values():
+        form.word = form.text in words.shouted
+        form.plain = (
+            len(form.owners) == 1
+            and not form.weak
+            and not form.rivals
+            and form.kind not in {MentionKind.CAPITAL, MentionKind.METONYM}
+        )
+    for phrase in words.phrases:
+        for text in (phrase, phrase.upper(), _fold(phrase)):
+            forms.setdefault(text, _Form(text))
+    for cue in reference.cues:
+        form = forms.setdefault(cue.text, _Form(cue.text))
+        form.cues += ((cue.name, cue.means),)
+    for form in forms.values():
+        lengths = range(len(form.text) - 1, 1, -1)
+        found = (forms.get(form.text[:n]) for n in lengths)
+        form.shorter = tuple(f for f in found if f and f.owners)
+    return forms.values()
+
+
+def _add(forms: dict[str, _Form], text: str, name: Name, reference: Reference) -> None:
+    kind = _MENTION_KINDS.get(name.kind)
+    if kind is None:
+        kind = MentionKind.BLOC if name.actor in reference.blocs else MentionKind.COUNTRY
+    form = forms.get(text)
+    if form is None:
+        form = forms[text] = _Form(text, kind, combining=name.text.endswith("-"))
+    if name.actor not in form.owners:
+        form.owners += (name.actor,)
+    form.rivals |= set(name.ambiguous_with) - {"word"}
+    form.weak = name.weak and (form.weak or len(form.owners) == 1)
+
+
+@cache
+def default_gazetteer() -> Gazetteer:
+    """The gazetteer of the packaged reference, built once."""
+    return Gazetteer(read_reference())

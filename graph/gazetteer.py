@@ -230,7 +230,7 @@ class Gazetteer:
     """All names of a reference, ready to be found."""
 
     def __init__(self, reference: Reference) -> None:
-        self._reference = reference
+        self.reference = reference
         self._words = _Words(reference)
         self._forms = list(_forms(reference, self._words))
         self._automaton = AhoCorasick(
@@ -251,9 +251,9 @@ class Gazetteer:
         Raises:
             UnknownNameError: There is none.
         """
-        if country := self._reference.countries.get(actor_id):
+        if country := self.reference.countries.get(actor_id):
             kind, name = ActorKind.COUNTRY, country.name
-        elif bloc := self._reference.blocs.get(actor_id):
+        elif bloc := self.reference.blocs.get(actor_id):
             kind, name = ActorKind.BLOC, bloc.name
         else:
             raise UnknownNameError(actor_id)
@@ -264,7 +264,7 @@ class Gazetteer:
         """What a name may mean, whatever its case and accents; the id of an actor counts as a name."""
         found = list(self._meanings.get(_key(name), ()))
         code = name.strip().upper()
-        if code in self._reference.countries or code in self._reference.blocs:
+        if code in self.reference.countries or code in self.reference.blocs:
             known = {n.actor for n in found}
             found += [] if code in known else [Name(code, code, NameKind.ACRONYM, case_sensitive=True)]
         return found
@@ -407,7 +407,7 @@ class Gazetteer:
     def _is_backed(self, text: str, hit: _Hit, evidence: _Evidence) -> bool:
         """Whether a weak name counts: its actor, or what that is part of, stands there by a strong one."""
         owner = hit.form.owners[0]
-        bloc = self._reference.blocs.get(owner)
+        bloc = self.reference.blocs.get(owner)
         if owner not in evidence.actors and (bloc is None or bloc.part_of not in evidence.actors):
             return False
         if bloc is None or hit.form.text.isupper():

@@ -6,6 +6,7 @@ article, and says for which state or bloc the person acts, if the article makes 
 """
 
 import re
+from collections import Counter
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,8 @@ from enum import StrEnum
 
 from graph.extraction.sentences import Sentence, sentence_at
 from graph.gazetteer import Mention, MentionKind
-from graph.model import Span
+from graph.model import Span, slug
+from graph.reference import Leader
 
 __all__ = ["Basis", "OfficeMention", "Person", "Roster", "Standing", "read_offices"]
 
@@ -33,7 +35,9 @@ class Basis(StrEnum):
     COUNTERPART = "counterpart"
     SAME_PERSON = "same person"
     HOME = "home"
+    REFERENCE = "reference"
     CONTEXT = "context"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,14 @@ _PORTFOLIO = (
     r"(?:counter)?terrorism|presidency|strategic|disaster|management|ecology|ecological|transition|employment|solidarity|family|sovereignty)"
 )
 _RANK = (
-    r"(?:(?:first|second|third|senior)\s+)?(?:deputy|vice|acting|interim|caretaker|transitional|assistant|under|chief|permanent|principal|"
+    r"(?:(?:first|second|third|senior)[^\S\n]+)?(?:deputy|vice|acting|interim|caretaker|transitional|assistant|under|chief|permanent|principal|"
     r"joint|federal|provisional|de facto|crown|grand|honorary|executive|special|presidential|lead|top|national|union|associate|military)"
 )
 _HEAD = (
     r"(?:prime ministers?|(?:foreign|home) secretar(?:y|ies)|secretar(?:y|ies)[- ]generals?|secretar(?:y|ies) of (?:state|defen[cs]e|war|"
     r"the treasury|homeland security|commerce|energy|labor|agriculture|the interior|the army|the navy|the air force)|"
     r"secretaries[- ]general|national security advis[eo]rs?|security advis[eo]rs?|foreign policy chiefs?|high representatives?|"
-    r"heads? of (?:state|government|the (?:junta|military government|transitional government))|(?:general\s+)?secretary|ministers?|presidents?|premiers?|chancellors?|"
+    r"heads? of (?:state|government|the (?:junta|military government|transitional government))|(?:general[^\S\n]+)?secretary|ministers?|presidents?|premiers?|chancellors?|"
     r"taoiseach|king|queen|emir|amir|sultan|prince|princess|pope|sheikh ruler|junta (?:leader|chief|head)|(?:military|interim|supreme|de facto|transitional|paramount) (?:leader|ruler)|"
     r"ambassadors?|envoys?|chargé d[’']affaires|spokes(?:man|woman|person|persons)|press secretary|commissioners?|chief of staff|diplomats?|"
     r"attorney general|deputy secretary|undersecretary|under-secretary|assistant secretary|trade representative|trade chief|speakers?|director-general|"
@@ -104,14 +108,14 @@ _HEAD = (
     r"congress(?:man|woman)|representatives?|counterparts?|prosecutor|commander|minister-president)"
 )
 _OF_PORTFOLIO = (
-    r"(?:\s+(?:of|for|to|in charge of)\s+(?:the\s+)?(?:President for\s+)?(?:[A-Z][\w’'&-]+|" + _PORTFOLIO + r")"
-    r"(?:(?:,\s+|,?\s+and\s+|\s+(?:and\s+)?(?:of\s+)?(?:the\s+)?)(?:[A-Z][\w’'&-]+|" + _PORTFOLIO + r"))*)"
+    r"(?:[^\S\n]+(?:of|for|to|in charge of)[^\S\n]+(?:the[^\S\n]+)?(?:President for[^\S\n]+)?(?i:" + _PORTFOLIO + r")\b"
+    r"(?:(?:,[^\S\n]+|,?[^\S\n]+and[^\S\n]+|[^\S\n]+(?:and[^\S\n]+)?(?:of[^\S\n]+)?(?:the[^\S\n]+)?)(?i:" + _PORTFOLIO + r")\b)*)"
 )
 _ONE = (
-    r"(?:(?:" + _RANK + r"|" + _PORTFOLIO + r")(?:\s*,\s*|\s+and\s+|\s+|\s*[-–/&]\s*))*" + _HEAD
+    r"(?:(?:" + _RANK + r"|" + _PORTFOLIO + r")(?:[^\S\n]*,[^\S\n]*|[^\S\n]+and[^\S\n]+|[^\S\n]+|[^\S\n]*[-–/&][^\S\n]*))*" + _HEAD
 )
 TITLE = re.compile(
-    r"(?<![\w-])(?P<title>(?i:" + _ONE + r")(?:\s+(?:and|as well as)\s+(?:the\s+)?(?i:" + _ONE + r"))?)(?![\w-])(?!\s+(?:of|in)\s+(?:a|an)\b)"
+    r"(?<![\w-])(?P<title>(?i:" + _ONE + r")(?:[^\S\n]+(?:and|as well as)[^\S\n]+(?:the[^\S\n]+)?(?i:" + _ONE + r"))?)(?![\w-])(?![^\S\n]+(?:of|in)[^\S\n]+(?:a|an)\b)"
 )
 _TAIL = re.compile(_OF_PORTFOLIO)
 _WEAK_HEADS = re.compile(
@@ -134,8 +138,8 @@ _PARTICLE = (
     r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el|ben|abu|ould|y|e|zu|af|of)"
 )
 _NAME = re.compile(
-    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sir|Dame|Sheikh|Shaikh|General|Colonel|Captain|Major|Brigadier|Admiral|Lieutenant|H\.E|Hon)\.?[\s-]+(?:General\s+|Colonel\s+)?){{0,3}}"
-    rf"(?P<name>{_NAME_TOKEN}(?:\s+(?:[“\"][\w .’'-]+[”\"]|{_PARTICLE}\s+(?:{_PARTICLE}\s+)?(?={_NAME_TOKEN}){_NAME_TOKEN}|(?:al|el|ul|ad|as|az|an|ar|at|ash)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*)"
+    rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sir|Dame|Sheikh|Shaikh|General|Colonel|Captain|Major|Brigadier|Admiral|Lieutenant|H\.E|Hon)\.?[\s-]+(?:General[^\S\n]+|Colonel[^\S\n]+)?){{0,3}}"
+    rf"(?P<name>{_NAME_TOKEN}(?:[^\S\n]+(?:[“\"][\w .’'-]+[”\"]|{_PARTICLE}[^\S\n]+(?:{_PARTICLE}[^\S\n]+)?(?={_NAME_TOKEN}){_NAME_TOKEN}|(?:al|el|ul|ad|as|az|an|ar|at|ash)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*)"
 )
 _NOT_NAME = frozenset(
     "The A An In On At It He She They We This That These Those But And For From As His Her Its Their Our Monday Tuesday "
@@ -149,13 +153,16 @@ _NOT_NAME = frozenset(
     "Xinhua Reuters AFP Day Week Year Month Mission Counsel Fund Bank University School".split()
 )
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:II|III|IV|VI{0,3}|IX|X|XIV))(?![\w])")
-_AFFILIATION_GAP = re.compile(r"(?:['’]s?)?(?:\s+(?:[(][A-Z]+[)]))?\s*$")
+_AFFILIATION_GAP = re.compile(r"(?:['’]s?)?(?:[^\S\n]+(?:[(][A-Z]+[)]))?[^\S\n]*$")
 _OF_STATE = re.compile(r",?\s+(?:of|from)\s+(?:the\s+)?$")
 _TAKES_OFFICE = re.compile(
     r"\s+(?:is|was|has been|had been|were|are|being)\s+(?:officially |formally |also |today )?(?P<how>sworn in|sworn-in|appointed|named|re-elected|reelected|"
     r"inaugurated|confirmed|reappointed|elected)(?:\s+for\s+a\s+\w+\s+term)?\s+(?:as\s+)?(?:the\s+|its\s+|(?:the country[’']s\s+))?(?:new\s+|next\s+|interim\s+)?$"
 )
-_GIVES_OFFICE = re.compile(r"(?:appoint|nam|elect|re-elect|reelect|confirm|reappoint|swears? in|swore in)\w*\s+$")
+_GIVES_OFFICE = re.compile(
+    r"\b(?:re-?elect(?:s|ed)?|appoint(?:s|ed)?|name[sd]?|confirm(?:s|ed)?|reappoint(?:s|ed)?|swears? in|swore in|inaugurate[sd]?)\s+"
+    r"(?P<name>[A-ZÀ-Þ][^,.;:\n]{2,40}?)\s+(?:as\s+)(?:the\s+|its\s+|a\s+)?(?:new\s+|interim\s+)?$"
+)
 _COMMA_TITLE = re.compile(r",\s+(?:who\s+(?:is|serves as|was)\s+)?(?:the\s+|an?\s+)?$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her|the)\s+)?")
 _STATE_KINDS = frozenset(
@@ -197,7 +204,8 @@ class _Reader:
         for word in re.finditer(r"\S+", self.text[start : match.end("name")]):
             bare = re.sub(r"['’]s?$", "", word.group().rstrip(".,;:"))
             a = start + word.start()
-            if bare in _NOT_NAME or any(p in self.every_start for p in range(a, a + 1) if a > start or self.mention_at(a)):
+            plain = bare in _NOT_NAME and not re.fullmatch(r"[A-Z]\.", word.group()) and not (bare == "May" and a > start)
+            if plain or any(p in self.every_start for p in range(a, a + 1) if a > start or self.mention_at(a)):
                 break
             end = a + len(word.group())
             if re.search(r"['’]s?$", word.group()) or word.group().endswith((",", ";", ":")):
@@ -206,7 +214,7 @@ class _Reader:
         words = self.text[start:end].split()
         while words and (words[-1] in {"de", "of", "al", "bin", "y", "e", "la", "le"}):
             end -= len(words.pop()) + 1
-        if not words or words[0] in _NOT_NAME or not any(c.islower() for c in self.text[start:end]) and len(words) == 1:
+        if not words or (words[0] in _NOT_NAME and not words[0].endswith(".")) or not any(c.islower() for c in self.text[start:end]) and len(words) == 1:
             return None
         name = self.text[start:end]
         if name.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", name):
@@ -249,6 +257,10 @@ def _titles(reader: _Reader) -> Iterator[OfficeMention]:
     text = reader.text
     for match in TITLE.finditer(text):
         start, end = match.span("title")
+        both = re.match(r"(?i:the) $", text[max(0, start - 4) : start])
+        second = re.search(r" and (?:the )?(?=[A-Z])", match["title"]) if both else None
+        if second and match["title"][0].isupper():
+            start += second.end()  # "The Vice President and Minister X": two persons
         yield from _around_title(reader, start, end)
 
 
@@ -281,7 +293,7 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
     office = " ".join(text[start:title_end].split())
     weak = bool(_WEAK_HEADS.search(text[start:title_end])) and not _STRONG_TOP.match(office)
     plural = bool(re.search(r"(?i:(?:ministers|presidents|secretaries|chancellors|premiers|leaders|ambassadors|counterparts)\b)", office))
-    gap = re.match(r"(?:,\s+|\s*\(|\s+)(?=[A-ZÀ-Þ“\"])", text[end : end + 4])
+    gap = re.match(r"(?:,[^\S\n]+|[^\S\n]*\(|[^\S\n]+)(?=[A-ZÀ-Þ“\"])", text[end : end + 4])
     named = reader.name_at(end + gap.end()) if gap else None
     if named and "," in (gap.group() if gap else "") and (state is None or len(named[0].split()) < 2):
         named = None  # "the president, Reuters said"
@@ -293,6 +305,13 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
         taker = reader.name_before(max(0, phrase - 60) + verbal.start())
         if taker:
             standing = Standing.COMING if verbal.group("how") == "elected" else standing
+            span = Span(state.start, state.end) if state else None
+            yield OfficeMention(taker[1], end, taker[0], taker[1], taker[2], office, standing, state.actor if state else None, span)
+            return
+    given = _GIVES_OFFICE.search(text[max(0, phrase - 70) : phrase])
+    if given:
+        taker = reader.name_at(max(0, phrase - 70) + given.start("name"))
+        if taker and taker[2] == max(0, phrase - 70) + given.end("name"):
             span = Span(state.start, state.end) if state else None
             yield OfficeMention(taker[1], end, taker[0], taker[1], taker[2], office, standing, state.actor if state else None, span)
             return
@@ -403,6 +422,11 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
     return len(words) > 3 and sum(w[0].isupper() for w in words) / len(words) > 0.75
 
 
+def _is_plain(text: str, mention: OfficeMention) -> bool:
+    """In a headline, a name is trusted if what follows cannot belong to it."""
+    return len(mention.name.split()) <= 3 and bool(re.match(r"['’]s?\b|[,:;]|\s+[a-z]|\s*(?:\n|$)", text[mention.name_end : mention.name_end + 4]))
+
+
 def _context_state(
     reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence], without: str | None
 ) -> Mention | None:
@@ -425,16 +449,17 @@ def read_offices(
     mentions: Sequence[Mention],
     sentences: Sequence[Sentence],
     home: str | None = None,
+    leaders: Sequence[Leader] = (),
 ) -> Roster:
     """Persons and offices of a text.
 
-    `home` is the state that publishes the text, if it is a government's own: its officers go without a
+    `leaders` are the heads of state and government of its day; `home` is the state that publishes the text, if it is a government's own: its officers go without a
     state's name there.
     """
     reader = _Reader(text, mentions, sentences)
     headline = {s.index for s in sentences[:2] if _is_headline(text, s)}
     found = list(_titles(reader))
-    body = [m for m in found if sentence_at(reader.sentence_starts, m.start) not in headline]
+    body = [m for m in found if sentence_at(reader.sentence_starts, m.start) not in headline or _is_plain(text, m)]
     taken: set[int] = set()
     unique: list[OfficeMention] = []
     for mention in sorted(body, key=lambda m: (m.start, -m.end)):
@@ -444,12 +469,15 @@ def read_offices(
         unique.append(mention)
     unique = _inherit(text, unique)
     groups = _join(reader, unique)
+    here = {m.actor: m for m in reversed(reader.mentions)}
+    known = [leader for leader in leaders if leader.country in here]
     at_home = _home_officers(groups) if home else set()
+    topic = _topic(reader)
     persons: list[Person] = []
     offices: list[OfficeMention] = []
     covered: set[int] = set(taken)
     for group in groups:
-        settled = _settle(reader, group, sentences, home if group[0].name in at_home else None, abroad=home)
+        settled = _settle(reader, group, sentences, home if group[0].name in at_home else None, abroad=home, leaders=known, topic=topic)
         places = [Span(m.name_start, m.name_end) for m in settled]
         again = _bare_places(text, settled[0].name, covered, reader.every_start)
         for span in again:
@@ -458,7 +486,45 @@ def read_offices(
         former = all(m.standing is Standing.FORMER for m in settled)
         persons.append(Person(settled[0].name, state, tuple(sorted([*places, *again], key=lambda s: s.start)), former))
         offices.extend(settled)
+    persons += _untitled_leaders(reader, known, covered)
     return Roster(tuple(persons), tuple(sorted(offices, key=lambda m: m.start)))
+
+
+def _topic(reader: _Reader) -> Mention | None:
+    """The state that most of the text's names mean, if one stands out."""
+    states = [m for m in reader.mentions if m.kind is not MentionKind.BLOC]
+    counts = Counter(m.actor for m in states)
+    if not counts:
+        return None
+    (first, most), *rest = counts.most_common(2)
+    if most < 3 or most < 0.6 * len(states) or (rest and rest[0][1] == most):
+        return None
+    return next(m for m in states if m.actor == first)
+
+
+def _leader_of(mention: OfficeMention, leaders: Sequence[Leader]) -> Leader | None:
+    """The head of state or government whom a title and a name mean."""
+    words = set(slug(mention.name).split("-"))
+    office = mention.office.casefold()
+    fitting = [
+        leader for leader in leaders
+        if leader.office.casefold() in office
+        and (slug(leader.family) == slug(mention.name) or (len(words) > 1 and (words <= set(slug(leader.name).split("-")) or set(slug(leader.name).split("-")) <= words)))
+    ]  # fmt: skip
+    return fitting[0] if len({f.country for f in fitting}) == 1 else None
+
+
+def _untitled_leaders(reader: _Reader, leaders: Sequence[Leader], covered: set[int]) -> list[Person]:
+    """Heads of state and government named without a title ("Macron and Merz signed")."""
+    found = []
+    for leader in {leader.name: leader for leader in leaders}.values():
+        if len(leader.family) < 4 or leader.family not in reader.text:
+            continue
+        places = _bare_places(reader.text, leader.name, covered, reader.every_start)
+        if places:
+            found.append(Person(leader.name, leader.country, tuple(sorted(places, key=lambda s: s.start))))
+            covered.update(i for p in places for i in range(p.start, p.end))
+    return found
 
 
 def _inherit(text: str, found: Sequence[OfficeMention]) -> list[OfficeMention]:
@@ -485,20 +551,39 @@ def _home_officers(groups: Sequence[Sequence[OfficeMention]]) -> set[str]:
 
 
 def _settle(
-    reader: _Reader, group: Sequence[OfficeMention], sentences: Sequence[Sentence], home: str | None, *, abroad: str | None
+    reader: _Reader, group: Sequence[OfficeMention], sentences: Sequence[Sentence], home: str | None, *,
+    abroad: str | None, leaders: Sequence[Leader], topic: Mention | None,
 ) -> list[OfficeMention]:
-    """Gives each mention of a person its state: its own, that of another mention, home, or the context."""
+    """Gives each mention of a person its state: its own, that of another mention, the reference's, home's, or the
+    context's."""
     known = next((m for m in sorted(group, key=lambda m: m.start) if m.state), None)
     settled = []
     for mention in group:
         if mention.state is None and known is not None:
-            mention = replace(mention, state=known.state, state_span=known.state_span, basis=Basis.SAME_PERSON)  # noqa: PLW2901
-        elif mention.state is None and _DOMESTIC.search(mention.office):
-            if home:
-                mention = replace(mention, state=home, basis=Basis.HOME)  # noqa: PLW2901
-            else:
-                near = _context_state(reader, mention, sentences, abroad)
-                if near is not None:
-                    mention = replace(mention, state=near.actor, state_span=Span(near.start, near.end), basis=Basis.CONTEXT)  # noqa: PLW2901
-        settled.append(mention)
+            settled.append(replace(mention, state=known.state, state_span=known.state_span, basis=Basis.SAME_PERSON))
+        elif mention.state is None:
+            settled.append(_placed(reader, mention, sentences, home, abroad, leaders, topic))
+        else:
+            settled.append(mention)
     return settled
+
+
+def _placed(
+    reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence], home: str | None, abroad: str | None,
+    leaders: Sequence[Leader], topic: Mention | None,
+) -> OfficeMention:
+    """A mention without a state of its own, with the one that the text makes plain."""
+    leader = _leader_of(mention, leaders)
+    if leader is not None:
+        first = next(m for m in reader.mentions if m.actor == leader.country)
+        return replace(mention, state=leader.country, state_span=Span(first.start, first.end), basis=Basis.REFERENCE)
+    if not _DOMESTIC.search(mention.office):
+        return mention
+    if home:
+        return replace(mention, state=home, basis=Basis.HOME)
+    near, basis = _context_state(reader, mention, sentences, abroad), Basis.CONTEXT
+    if near is None and abroad is None:
+        near, basis = topic, Basis.TOPIC
+    if near is None:
+        return mention
+    return replace(mention, state=near.actor, state_span=Span(near.start, near.end), basis=basis)

@@ -25,6 +25,7 @@ from graph.model import (
     Actor, ActorKind, Article, Certainty, Claim, Event, Evidence, Extraction, Participant, Rejection, Span, Stage, Status, content_hash,
 )  # fmt: skip
 from graph.ontology import RELATIONS
+from graph.reference import Leader
 
 __all__ = ["RuleExtractor"]
 
@@ -100,7 +101,7 @@ class RuleExtractor:
         sentences = split_sentences(text)
         mentions = self._gazetteer.scan(text)
         home = self._home(article)
-        roster = read_offices(text, mentions, sentences, home)
+        roster = read_offices(text, mentions, sentences, home, self._leaders(article.published))
         person_ids = {p.name: _person_id(p.name, p.state) for p in roster.persons}
         by_sentence: dict[int, list[Mention]] = {}
         starts = [s.start for s in sentences]
@@ -116,6 +117,14 @@ class RuleExtractor:
             return None
         states = {m.actor for m in self._gazetteer.scan(article.source) if m.actor and m.actor not in self._blocs}
         return states.pop() if len(states) == 1 else None
+
+    def _leaders(self, day: str | None) -> list[Leader]:
+        """Heads of state and government on a day; of an undated text, those of now."""
+        return [
+            leader for leader in self._gazetteer.reference.leaders
+            if (day is None and leader.until is None)
+            or (day is not None and (leader.since is None or leader.since <= day) and (leader.until is None or day < leader.until))
+        ]  # fmt: skip
 
     def _read_offices(self, run: _Run) -> None:
         """Offices are claims of their own, one for each person, state and office, at the plainest place."""
@@ -137,7 +146,7 @@ class RuleExtractor:
         evidence = [_sentence(run, office.name_start)]
         if span is not None and not evidence[0].start <= span.start < evidence[0].end:
             evidence.append(_sentence(run, span.start))
-        confidence = {Basis.EXPLICIT: 0.93, Basis.COUNTERPART: 0.85, Basis.SAME_PERSON: 0.85, Basis.HOME: 0.85, Basis.CONTEXT: 0.6}[office.basis]
+        confidence = {Basis.EXPLICIT: 0.93, Basis.COUNTERPART: 0.85, Basis.SAME_PERSON: 0.85, Basis.HOME: 0.85, Basis.REFERENCE: 0.9, Basis.CONTEXT: 0.6, Basis.TOPIC: 0.5}[office.basis]
         return Claim(
             article=run.article.id, subject=run.person_ids[name], relation="holds_office", object=office.state, status=Status.ASSERTED,
             evidence=tuple(evidence), subject_span=Span(office.name_start, office.name_end),

@@ -39,7 +39,8 @@ class Mention:
     """One name in a text: `text[start:end]`, offsets counted in code points of the text as given.
 
     `actor` is None where the name is ambiguous and nothing in the article decides; `candidates` are all
-    that it may mean. `as_place` marks a capital (or a seat of government) that is only a place.
+    that it may mean. `as_place` marks a capital, a seat of government or a part of a state's land that is
+    only a place.
     """
 
     start: int
@@ -76,6 +77,7 @@ class _Form:
     rivals: frozenset[str] = frozenset()
     weak: bool = False
     word: bool = False
+    part: bool = False
     combining: bool = False
     cues: tuple[tuple[str, str], ...] = ()
     plain: bool = False  # one owner, no rival: stands for its actor whatever the context
@@ -315,7 +317,7 @@ class Gazetteer:
             if form.combining:
                 end -= 1
             hits.append(_Hit(start, end, form))
-            if len(form.owners) == 1 and not form.weak and not form.rivals:
+            if len(form.owners) == 1 and not form.weak and not form.rivals and not form.part:
                 evidence.actors.add(form.owners[0])
         return hits
 
@@ -326,6 +328,8 @@ class Gazetteer:
         follower = text[end : end + 2]
         if form.combining:
             return not follower[:1].isupper()
+        if follower[:1] == "$":
+            return True
         if follower[:1] in {"-", "–"} and _compound(text, end) in self._words.compounds:
             return True
         if follower[:1] == " " and follower[1:].isupper() and self._goes_on(text, start, end, form, evidence):
@@ -339,6 +343,8 @@ class Gazetteer:
             return self._has_head(text, start, before)
         if before in self._words.leads:
             return True
+        if form.kind is MentionKind.ADJECTIVE and before in _TONGUES:
+            return _word_after(text, end) in {"", *_SMALL}
         return "person" in form.rivals and self._is_surname(text, start, before, form, evidence)
 
     def _has_head(self, text: str, start: int, before: str) -> bool:
@@ -396,9 +402,11 @@ class Gazetteer:
         form = hit.form
         if form.weak and not self._is_backed(text, hit, evidence):
             return None
-        as_place = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM} and self._is_place(
-            text, hits, index
-        )
+        if form.part:
+            as_place = form.owners[0] not in evidence.actors and not self._is_given(text, hit.start)
+        else:
+            seat = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM}
+            as_place = seat and self._is_place(text, hits, index)
         actor = self._meant(text, hits, index, evidence, as_place=as_place)
         return Mention(
             hit.start, hit.end, text[hit.start : hit.end], actor, form.kind, form.candidates, as_place
@@ -497,6 +505,15 @@ class Gazetteer:
             reading = self._reading_after(text, hits[last].end)
         return reading is not False
 
+    def _is_given(self, text: str, at: int) -> bool:
+        """Whether aid goes there: humanitarian assistance into Gaza."""
+        before = _word_before(text, at)
+        if before == "the":
+            at -= 4
+            before = _word_before(text, at)
+        giving = before in {"to", "for", "into", "throughout"}
+        return giving and _word_before(text, at - len(before) - 1) in _AID
+
     def _reading_before(self, text: str, at: int) -> bool | None:
         """What the words before say: True a place, False a government, None nothing."""
         if at and text[at - 1] in "-–":
@@ -526,6 +543,8 @@ _DIRECTIONS = frozenset(
     "southern northern eastern western central north south east west greater occupied free ancient modern "
     "neighboring neighbouring mainland saint".split()
 )
+_AID = frozenset("aid assistance relief supplies support help food medicine million billion".split())
+_TONGUES = frozenset({"in", "In", "into", "speak", "speaks", "speaking", "spoke", "fluent"})
 _JOINERS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "-", "–", "/", " – "})
 
 
@@ -613,6 +632,7 @@ def _forms(reference: Reference, words: _Words) -> Iterable[_Form]:
             len(form.owners) == 1
             and not form.weak
             and not form.rivals
+            and not form.part
             and form.kind not in {MentionKind.CAPITAL, MentionKind.METONYM}
         )
     for phrase in words.phrases:
@@ -637,6 +657,7 @@ def _add(forms: dict[str, _Form], text: str, name: Name, reference: Reference) -
         form = forms[text] = _Form(text, kind, combining=name.text.endswith("-"))
     if name.actor not in form.owners:
         form.owners += (name.actor,)
+    form.part = name.kind is NameKind.PART
     form.rivals |= set(name.ambiguous_with) - {"word"}
     form.weak = name.weak and (form.weak or len(form.owners) == 1)
 

@@ -42,7 +42,7 @@ __all__ = [
 
 
 class NameKind(StrEnum):
-    """What sort of name it is."""
+    """What sort of name it is; a part is land of the state that news name apart from it (Gaza)."""
 
     NAME = "name"
     SHORT = "short"
@@ -53,6 +53,7 @@ class NameKind(StrEnum):
     ADJECTIVE = "adjective"
     CAPITAL = "capital"
     METONYM = "metonym"
+    PART = "part"
 
 
 BLOC_KINDS = frozenset("defence political economic trade finance forum treaty court agency mission".split())

@@ -23,8 +23,10 @@ class Relation:
     """One kind of edge.
 
     `subjects` and `objects` are the kinds allowed at its ends; no `objects` means a fact about the subject
-    alone, which never makes an edge. `label` reads between subject and object. `dash` is a pattern of
-    stroke and gap in pixels, empty for a solid line. `layer` groups what is switched together in views.
+    alone, which never makes an edge. A `lasting` relation holds for a period, and whom it held between twice
+    has two edges; the others are things that happened, all of them one edge. `label` reads between subject
+    and object. `dash` is a pattern of stroke and gap in pixels, empty for a solid line. `layer` groups what
+    is switched together in views.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Relation:
     objects: frozenset[ActorKind]
     _: KW_ONLY
     symmetric: bool = False
+    lasting: bool = False
     plover: str | None = None
     cameo: str | None = None
     colour: str
@@ -55,6 +58,7 @@ _TABLE = (
         "is a member of",
         _PARTIES,
         _BLOC,
+        lasting=True,
         colour="#7F8C8D",
         layer="membership",
     ),
@@ -107,6 +111,7 @@ _TABLE = (
         "is allied with",
         _PARTIES,
         _PARTIES,
+        lasting=True,
         symmetric=True,
         plover="AGREE",
         cameo="050",
@@ -152,6 +157,7 @@ _TABLE = (
         "is suspended from",
         _COUNTRY,
         _BLOC,
+        lasting=True,
         plover="SANCTION",
         cameo="160",
         colour="#CC79A7",
@@ -174,6 +180,7 @@ _TABLE = (
         "holds office in",
         _MINISTER,
         _PARTIES,
+        lasting=True,
         colour="#9AA5AF",
         dash=(1, 3),
         layer="office",

@@ -1,10 +1,10 @@
 """Whether everything that the graph claims can be found again in the texts it was read from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.gazetteer import Gazetteer, Mention
-from graph.model import Actor, Article, Claim, Span, slug
+from graph.model import Article, Claim, Span, slug
 
 __all__ = ["Fault", "check_claims"]
 
@@ -19,39 +19,47 @@ class Fault:
 
 
 def check_claims(
-    article: Article, claims: Iterable[Claim], ministers: dict[str, Actor], gazetteer: Gazetteer
+    article: Article, claims: Sequence[Claim], names: Mapping[str, Iterable[str]], gazetteer: Gazetteer
 ) -> Iterator[Fault]:
-    """What is wrong with the claims of one article: quotations and names that are not at their place."""
+    """What is wrong with the claims of one article: quotations and names that are not at their place.
+
+    `names` holds what each minister is called. A state or bloc is named by its names, or by a person whom
+    the article puts in office there.
+    """
     mentions = gazetteer.scan(article.text)
     for claim in claims:
         for evidence in claim.evidence:
             if article.text[evidence.start : evidence.end] != evidence.quote:
                 reason = f"the quotation is not at {evidence.start}: {evidence.quote!r}"
                 yield Fault(article.id, claim.id, reason)
-        ends = ((claim.subject, claim.subject_span), (claim.object, claim.object_span))
-        for actor, span in ends:
+        for actor, span in ((claim.subject, claim.subject_span), (claim.object, claim.object_span)):
             if actor is None:
                 continue
             if span is None or not 0 <= span.start < span.end <= len(article.text):
                 yield Fault(article.id, claim.id, f"no place in the text for {actor}")
-            elif not _is_named(actor, span, article.text, mentions, ministers):
-                said = article.text[span.start : span.end]
+                continue
+            said = article.text[span.start : span.end]
+            persons = (actor, claim.via, *(c.subject for c in claims if _puts_in_office(c, actor)))
+            called = [name for person in persons if person for name in names.get(person, ())]
+            if not _is_mentioned(actor, span, mentions) and not _share_a_word(said, called):
                 yield Fault(article.id, claim.id, f"{said!r} at {span.start} does not name {actor}")
 
 
-def _is_named(
-    actor: str, span: Span, text: str, mentions: Iterable[Mention], ministers: dict[str, Actor]
-) -> bool:
-    """Whether the words at a span name the actor, or a person who acts for it."""
-    words = set(slug(text[span.start : span.end]).split("-"))
-    if actor in ministers:
-        names = (ministers[actor].name, *ministers[actor].aliases)
-        return any(words & set(slug(name).split("-")) for name in names)
+def _puts_in_office(claim: Claim, actor: str) -> bool:
+    return claim.relation == "holds_office" and claim.object == actor
+
+
+def _is_mentioned(actor: str, span: Span, mentions: Iterable[Mention]) -> bool:
     return any(
         actor == mention.actor or actor in mention.candidates
         for mention in mentions
         if mention.start < span.end and span.start < mention.end
     )
+
+
+def _share_a_word(said: str, names: Iterable[str]) -> bool:
+    words = set(slug(said).split("-"))
+    return any(words & set(slug(name).split("-")) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

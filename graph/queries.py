@@ -1,39 +1,322 @@
-"""Questions to a graph: which actor a name means."""
+"""Questions to a graph: the library of `cypher/queries`, and which actor a name means.
 
+A query is a file with one statement. Comments at its head say what it is for and what it takes:
+
+    // title: Members of a bloc on a date
+    // question: Who belongs to the bloc on that day, in which standing, and since when?
+    // param bloc: bloc, e.g. AES
+    // param day: last-day = today, e.g. 2025-02-01
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from graph.errors import UnknownNameError, UsageError
+from graph.errors import QueryError, ResourceError, UnknownNameError, UsageError
 from graph.gazetteer import default_gazetteer
+from graph.guard import check_reading
 from graph.model import Actor, ActorKind, slug
+from graph.ontology import RELATIONS
+from graph.reference import OTHER_MEANINGS, day_after, first_day
+from graph.resources import resource
 
 if TYPE_CHECKING:
     from graph.store import Store
 
-__all__ = ["actor_named"]
+__all__ = [
+    "Parameter",
+    "ParameterType",
+    "Query",
+    "actor_named",
+    "find_query",
+    "parse_query",
+    "read_queries",
+    "resolve_arguments",
+    "run_query",
+    "run_statement",
+]
+
+Row = dict[str, Any]
 
 
-def actor_named(name: str, store: "Store") -> Actor:
-    """The country, bloc or minister that a name, short name, id or surname means.
+class ParameterType(StrEnum):
+    """What a query takes, and how what a user writes becomes the value in Cypher."""
+
+    COUNTRY = "country"
+    BLOC = "bloc"
+    MINISTER = "minister"
+    ACTOR = "actor"
+    """A name or id of any of the three; the value is the id."""
+    ARTICLE = "article"
+    """An article's id."""
+    EDGE = "edge"
+    """An edge's id, from the result of another query."""
+    RELATION = "relation"
+    """A name of the ontology, in small letters or capitals; the value is in small letters."""
+    FIRST_DAY = "first-day"
+    """An ISO date; of a month or a year its first day."""
+    LAST_DAY = "last-day"
+    """An ISO date; of a month or a year its last day."""
+    NUMBER = "number"
+    """A whole number from 1."""
+    TEXT = "text"
+
+
+_KINDS = {
+    ParameterType.COUNTRY: (ActorKind.COUNTRY,),
+    ParameterType.BLOC: (ActorKind.BLOC,),
+    ParameterType.MINISTER: (ActorKind.MINISTER,),
+    ParameterType.ACTOR: tuple(ActorKind),
+}
+_ANY = "any"
+_TODAY = "today"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query takes.
+
+    `default` is as a user would write it, `any` for no value; None: it must be given.
+    """
+
+    name: str
+    type: ParameterType
+    default: str | None
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question and the statement that answers it."""
+
+    name: str
+    title: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    statement: str
+
+
+# ---------------------------------------------------------------------------------------- the library
+
+_HEAD = re.compile(r"// (?P<field>title|question): (?P<value>\S.*)")
+_PARAMETER = re.compile(
+    r"// param (?P<name>[a-z_]+): (?P<type>[a-z-]+)(?: = (?P<default>\S+))?, e\.g\. (?P<example>\S.*)"
+)
+
+
+def parse_query(name: str, text: str) -> Query:
+    """The query of a file's text.
+
+    Raises:
+        QueryError: Its head is not as it should be.
+    """
+    lines = text.splitlines()
+    length = next((i for i, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    fields: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for line in lines[:length]:
+        if found := _HEAD.fullmatch(line):
+            fields[found["field"]] = found["value"]
+        elif found := _PARAMETER.fullmatch(line):
+            parameters.append(_parameter(name, found))
+        else:
+            raise QueryError(f"{name}.cypher: {line!r} is neither a title, a question nor a parameter")
+    statement = "\n".join(lines[length:]).strip()
+    for field in ("title", "question"):
+        if field not in fields:
+            raise QueryError(f"{name}.cypher: its head has no {field}")
+    if not statement:
+        raise QueryError(f"{name}.cypher: there is no statement")
+    return Query(name, fields["title"], fields["question"], tuple(parameters), statement)
+
+
+def _parameter(query: str, found: re.Match[str]) -> Parameter:
+    try:
+        type_ = ParameterType(found["type"])
+    except ValueError:
+        raise QueryError(f"{query}.cypher: {found['type']!r} is no type of a parameter") from None
+    return Parameter(found["name"], type_, found["default"], found["example"])
+
+
+@cache
+def read_queries(folder: Path | None = None) -> Mapping[str, Query]:
+    """The queries of a folder by name, in alphabetical order; by default those that come with the project.
+
+    Raises:
+        ResourceError: The installation lacks them.
+        QueryError: A file is not as it should be.
+    """
+    paths = sorted((folder or resource("cypher/queries")).glob("*.cypher"))
+    if not paths:
+        raise ResourceError("cypher/queries")
+    return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
+
+
+def find_query(name: str) -> Query:
+    """The query of that name.
+
+    Raises:
+        UsageError: There is none; the text names those near to it.
+    """
+    queries = read_queries()
+    found = queries.get(name.lower().replace("_", "-"))
+    if found is None:
+        near = get_close_matches(name, queries, n=3, cutoff=0.5)
+        hint = f"; near to it: {', '.join(near)}" if near else ""
+        raise UsageError(f"there is no query {name!r}{hint}; `alliances query` lists them")
+    return found
+
+
+# --------------------------------------------------------------------------------------------- running
+
+
+def run_query(query: Query, store: "Store", arguments: Mapping[str, str]) -> list[Row]:
+    """The rows that answer a query; `arguments` are as users write them: names, partial dates.
+
+    Raises:
+        UsageError: An argument is missing, unknown or means nothing (UnknownNameError for names).
+        QueryError: The statement was refused.
+    """
+    return _rows(store, query.statement, resolve_arguments(query, store, arguments))
+
+
+def run_statement(statement: str, store: "Store", parameters: Mapping[str, Any] | None = None) -> list[Row]:
+    """The rows of any statement that only reads.
+
+    Raises:
+        QueryError: It does more than read, or is faulty.
+    """
+    return _rows(store, check_reading(statement), parameters or {})
+
+
+def _rows(store: "Store", statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    rows: list[Row] = store.engine.read(statement, parameters)
+    return rows
+
+
+def resolve_arguments(query: Query, store: "Store", arguments: Mapping[str, str]) -> dict[str, Any]:
+    """The values that the statement takes, from what a user wrote.
+
+    Raises:
+        UsageError: As `run_query`.
+    """
+    names = [parameter.name for parameter in query.parameters]
+    for name in arguments:
+        if name not in names:
+            takes = f"it takes {', '.join(names)}" if names else "it takes none"
+            raise UsageError(f"{query.name} has no parameter {name!r}; {takes}")
+    values = {}
+    for parameter in query.parameters:
+        written = arguments.get(parameter.name, parameter.default)
+        if written is None:
+            raise UsageError(
+                f"{query.name} needs a {parameter.type.value}: "
+                f"--param {parameter.name}={_quoted(parameter.example)}"
+            )
+        values[parameter.name] = _value(parameter, written, store)
+    return values
+
+
+def _quoted(example: str) -> str:
+    return f"'{example}'" if " " in example else example
+
+
+def _value(parameter: Parameter, written: str, store: "Store") -> Any:
+    if parameter.default == _ANY and written == _ANY:
+        return None
+    if kinds := _KINDS.get(parameter.type):
+        return actor_named(written, store, kinds).id
+    try:
+        return _PARSERS[parameter.type](written.strip())
+    except ValueError as error:
+        raise UsageError(f"{parameter.name}: {error}") from error
+
+
+def _parse_first_day(written: str) -> str:
+    return _today() if written == _TODAY else first_day(written)
+
+
+def _parse_last_day(written: str) -> str:
+    if written == _TODAY:
+        return _today()
+    return (dt.date.fromisoformat(day_after(written)) - dt.timedelta(days=1)).isoformat()
+
+
+def _today() -> str:
+    return dt.datetime.now(tz=dt.UTC).date().isoformat()
+
+
+def _parse_number(written: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", written) or not int(written):
+        raise ValueError(f"{written!r} is no whole number from 1")
+    return int(written)
+
+
+def _parse_relation(written: str) -> str:
+    name = written.lower()
+    if name not in RELATIONS:
+        raise ValueError(f"{written!r} is no relation; they are {', '.join(RELATIONS)}")
+    return name
+
+
+_PARSERS: Mapping[ParameterType, Callable[[str], Any]] = {
+    ParameterType.ARTICLE: str,
+    ParameterType.EDGE: str,
+    ParameterType.TEXT: str,
+    ParameterType.RELATION: _parse_relation,
+    ParameterType.FIRST_DAY: _parse_first_day,
+    ParameterType.LAST_DAY: _parse_last_day,
+    ParameterType.NUMBER: _parse_number,
+}
+
+
+# ---------------------------------------------------------------------------------------------- names
+
+
+def actor_named(name: str, store: "Store", kinds: Iterable[ActorKind] = tuple(ActorKind)) -> Actor:
+    """The country, bloc or minister that a name, short name, id or surname means; one of `kinds` alone.
 
     Raises:
         UnknownNameError: Nobody is called so.
-        UsageError: Several are.
+        UsageError: Several are, or one of another kind.
     """
-    gazetteer = default_gazetteer()
-    ministers = [actor for actor in store.actors() if actor.kind is ActorKind.MINISTER]
-    found = {actor.id: actor for actor in ministers if _means(actor, name)}
-    for meaning in gazetteer.meanings(name):
-        for actor in (meaning.actor, *meaning.ambiguous_with):
-            found[actor] = gazetteer.actor(actor)
+    wanted = frozenset(kinds)
+    everybody = _meanings(name, store)
+    found = {id_: actor for id_, actor in everybody.items() if actor.kind in wanted}
     if len(found) == 1:
         return next(iter(found.values()))
     if found:
-        several = " or ".join(f"{actor.name} ({actor.id})" for actor in found.values())
+        several = " or ".join(f"{found[id_].name} ({id_})" for id_ in sorted(found))
         raise UsageError(f"{name!r} can mean {several}; name it by its id")
-    names = {slug(n): actor.name for actor in store.actors() for n in (actor.name, *actor.aliases, actor.id)}
-    near = dict.fromkeys(names[n] for n in get_close_matches(slug(name), names, n=3, cutoff=0.75))
-    raise UnknownNameError(name, tuple(near))
+    if everybody:
+        other = next(iter(everybody.values()))
+        raise UsageError(f"{name!r} is a {other.kind.value}; a {' or '.join(sorted(wanted))} is asked for")
+    raise UnknownNameError(name, _near(name, store, wanted))
+
+
+def _meanings(name: str, store: "Store") -> dict[str, Actor]:
+    gazetteer = default_gazetteer()
+    actors = {actor.id: actor for actor in store.actors()}
+    if exact := actors.get(name):
+        return {name: exact}
+    found = {a.id: a for a in actors.values() if a.kind is ActorKind.MINISTER and _means(a, name)}
+    for meaning in gazetteer.meanings(name):
+        for id_ in {meaning.actor, *meaning.ambiguous_with} - OTHER_MEANINGS:
+            found[id_] = gazetteer.actor(id_)
+    return found
+
+
+def _near(name: str, store: "Store", kinds: frozenset[ActorKind]) -> tuple[str, ...]:
+    actors = [actor for actor in store.actors() if actor.kind in kinds]
+    names = {slug(n): actor.name for actor in actors for n in (actor.name, *actor.aliases, actor.id)}
+    near = get_close_matches(slug(name), names, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys(names[n] for n in near))
 
 
 def _means(minister: Actor, name: str) -> bool:

@@ -132,7 +132,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Who was chief of state or head of government; `family` is the part of the name that stands alone."""
+    """Who was chief of state or head of government, `[since, until)`.
+
+    `family` is the part of the name that stands alone, `aliases` are other spellings of the whole name.
+    """
 
     country: str
     role: str
@@ -141,6 +144,7 @@ class Leader:
     family: str
     since: str | None
     until: str | None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,6 +432,7 @@ def _parse_leader(row: Row) -> Leader:
         family=row["family"],
         since=since,
         until=until,
+        aliases=_list(row["aliases"]),
     )
 
 
@@ -488,7 +493,7 @@ def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
     blocs = read(
         "blocs.csv", "id name kind founded dissolved grew_out_of part_of acronyms aliases weak", _parse_bloc
     )
-    leaders = read("leaders.csv", "country role office name family since until", _parse_leader)
+    leaders = read("leaders.csv", "country role office name family since until aliases", _parse_leader)
     titles = read("titles.csv", "words kind portfolio rank actors counts", _parse_title)
     proper_names = read("proper_names.csv", "text use", _parse_proper_name)
     cues = read("cues.csv", "name text means", _parse_cue)

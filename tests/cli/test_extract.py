@@ -14,9 +14,9 @@ TEXT = (
     "Kenyan Defence Minister Ann Otieno said Japan would donate trucks to Ghana."
 )
 CLAIM_FIELDS = set(
-    "id article subject relation object status certainty stage date date_precision office role via place topic "
-    "amount currency detail attribution evidence subject_span object_span event rule extractor confidence "
-    "quote start end".split()
+    "id article subject relation object status certainty stage date date_precision office role via place "
+    "topic amount currency detail attribution evidence subject_span object_span event rule extractor "
+    "confidence quote start end".split()
 )
 
 

@@ -68,6 +68,8 @@ def read_factuality(tree: Tree, predicate: Token, text: str) -> Reading:
     for governor, child in _chain(tree, predicate):
         if child is None:
             continue
+        if child.dep == "nsubj" and child.i == predicate.i and predicate.is_noun and governor.is_verb:
+            _happening(tree, governor, reading)
         if _breaks(tree, governor, child):
             break
         _governor(tree, governor, child, reading)
@@ -76,8 +78,25 @@ def read_factuality(tree: Tree, predicate: Token, text: str) -> Reading:
     return reading
 
 
+_HAPPENING = frozenset("resume take begin start happen occur proceed continue follow open hold".split())
+_FALLING = frozenset("collapse fail fall stall falter founder expire lapse".split())
+
+
+def _happening(tree: Tree, verb: Token, reading: Reading) -> None:
+    """What the verb says of a noun that is its subject: "talks would resume", "the deal collapsed"."""
+    if verb.lemma in _FALLING:
+        reading.deny(verb.lemma)
+        _auxiliaries(tree, verb, reading, own=True)
+    elif verb.lemma in _HAPPENING:
+        _auxiliaries(tree, verb, reading, own=True)
+    elif any(c.lower == "would" for c in tree.children(verb.i, "aux")):
+        reading.plan("would", Certainty.POSSIBLE)
+
+
 def _breaks(tree: Tree, governor: Token, child: Token) -> bool:
     """Whether the child's truth no longer hangs on the governor."""
+    if child.dep == "acl" and child.tag == "VBN":
+        return True  # "the treaty signed in 1929" is a fact, whatever is said of the treaty
     if child.dep in {"relcl", "parataxis", "advcl"}:
         return not (child.dep == "advcl" and child.tag == "VB")
     if child.dep == "conj":
@@ -125,6 +144,8 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
         if not _is_ordinal(tree, head):
             reading.plan("to", Certainty.POSSIBLE)
     elif token.dep == "advcl" or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
+        if head.lemma in _GLAD or (head.lemma in _GATHERING and head.tag in {"VBD", "VBN", "VBZ"} and token.lemma in lx.SIGN_VERBS | {"announce", "seal", "launch", "conclude"}):
+            return
         reading.plan("to", Certainty.POSSIBLE)
 
 
@@ -134,6 +155,9 @@ def _is_ordinal(tree: Tree, noun: Token) -> bool:
     return bool(words & {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "newest"}) or any(w[:1].isdigit() and w[-2:] in {"st", "nd", "rd", "th"} for w in words)
 
 
+_GLAD = frozenset("proud pleased happy glad honored honoured delighted grateful".split())
+_GATHERING = frozenset("host join gather convene meet bring assemble sit".split())
+"""Those who gathered to sign are told of because they signed."""
 _IMPLICATIVE = frozenset("manage help begin start continue go come move proceed become happen get dare".split())
 
 
@@ -161,6 +185,8 @@ def _governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> No
     elif governor.is_noun or governor.tag.startswith("JJ"):
         _noun_governor(tree, governor, child, reading)
     elif governor.dep == "prep" or governor.tag == "IN":
+        if governor.dep == "prep" and governor.lower in {"after", "since", "following"}:
+            return
         if governor.lower in {"toward", "towards", "before", "until", "pending"}:
             reading.plan(governor.lower, Certainty.POSSIBLE)
         elif governor.lower == "without":
@@ -191,7 +217,7 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         reading.ended = True
     elif child.dep in {"xcomp", "ccomp", "pcomp", "oprd", "advcl"} and lemma in lx.PLAN_VERBS and lemma != "announce":
         reading.plan(lemma)
-    elif lemma in lx.WISH_VERBS and child.dep in {"xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "nsubjpass"} and _wishes(lemma, child):
+    elif lemma in lx.WISH_VERBS and child.dep in {"xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "nsubjpass"} and _wishes(lemma, child, reading):
         reading.plan(lemma, Certainty.POSSIBLE)
     elif lemma in {"propose", "plan", "expect", "offer", "schedule"} and child.dep in {"dobj", "nsubjpass"} and child.is_noun:
         reading.plan(lemma)
@@ -204,11 +230,18 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     _auxiliaries(tree, governor, reading, own=True)
 
 
-def _wishes(lemma: str, child: Token) -> bool:
-    """Verbs that take what is done as well as what is wanted count only before a clause."""
-    return child.dep in {"xcomp", "ccomp", "pcomp"} or lemma in {
-        "seek", "want", "consider", "propose", "demand", "urge", "await", "discuss", "negotiate", "request", "explore", "mull", "hope", "push", "call", "weigh", "need", "ask",
-    }  # fmt: skip
+def _wishes(lemma: str, child: Token, reading: Reading) -> bool:
+    """Verbs that take what is done as well as what is wanted count only before a clause; welcoming, only before an infinitive."""
+    if lemma == "welcome" and child.tag != "VB":
+        return False
+    if child.dep == "prep":
+        return child.lower in {"for", "on", "about", "toward", "towards", "over"} and lemma in _WANTING
+    return child.dep in {"xcomp", "ccomp", "pcomp"} or lemma in _WANTING
+
+
+_WANTING = frozenset(
+    "seek want consider propose demand urge await discuss negotiate request explore mull hope push call weigh need ask".split()
+)
 
 
 def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> None:
@@ -220,7 +253,7 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         (reading.deny if lemma == "unlikely" else reading.plan)(lemma)
     elif lemma in lx.DENY_NOUNS and child.dep in {"prep", "acl", "compound"}:
         reading.deny(lemma)
-    elif lemma in lx.PLAN_NOUNS and child.dep == "acl":
+    elif lemma in lx.PLAN_NOUNS and (child.dep == "acl" or (child.dep == "prep" and child.lower == "to")):
         reading.plan(lemma)
     elif lemma in lx.WISH_NOUNS and (child.dep == "acl" or (child.dep in {"prep", "compound"} and child.dep != "conj")):
         reading.plan(lemma, Certainty.POSSIBLE)

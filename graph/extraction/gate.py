@@ -26,7 +26,7 @@ class Gate:
 
         kinds = {f: kind for kind, stems in TRIGGER_STEMS.items() for f in _forms(stems)}
         self._stems = set(kinds)
-        for kind, phrases in (("pronoun", PARTY_PRONOUNS), ("parties", PARTY_PHRASES), ("other", ("other", "fellow"))):
+        for kind, phrases in (("pronoun", PARTY_PRONOUNS), ("pronoun", ("I",)), ("parties", PARTY_PHRASES), ("other", ("other", "fellow"))):
             kinds.update({f: kind for f in _forms(phrases)})
         patterns = sorted(kinds)
         self._patterns = patterns

@@ -43,7 +43,7 @@ AID_NOUNS = _words(
     "missile missiles drone drones helicopter helicopters vehicle vehicles aircraft jet jets tank tanks artillery "
     "equipment training trainer trainers instructor instructors funding fund funds money credit "
     "supply supplies gear vaccine vaccines dose doses food grain wheat medicine medicines tent tents "
-    "contribution guarantee backing boost tranche shipment convoy consignment budget financing finance "
+    "contribution guarantee backing boost tranche shipment consignment budget financing finance "
     "system systems battery batteries capability capabilities expertise shelter shelters fuel fertiliser "
     "fertilizer kit scholarship scholarships generator generators"
 )
@@ -87,8 +87,8 @@ CONCLUDE_VERBS = _words(
 )
 GIVE_VERBS = _words(
     "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
-    "release contribute furnish deploy gift dispatch airlift award channel fund finance offer pledge promise "
-    "commit announce approve earmark authorise authorize unveil sell"
+    "release contribute furnish gift dispatch airlift award channel fund finance offer pledge promise "
+    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep"
 )
 PROMISE_VERBS = _words("offer pledge promise commit announce approve earmark authorise authorize unveil vow")
 DELIVERY_VERBS = _words(
@@ -177,7 +177,7 @@ TRIGGER_STEMS = {
     "deal": _words("deal agree seal struck strik clinch forg conclud declaration reach finalis finaliz arrangement partnership"),
     "aid": _words(
         "aid assist relief grant loan donat pledg weapon arms arming armed humanitarian lend lent munition provid deliver give gave "
-        "giving promis vaccin send sent suppl ship contribut fund financ train equip packag allocat disburs receiv support help commit offer boost missile"
+        "giving promis vaccin send sent suppl ship contribut fund financ train equip packag allocat disburs receiv support help commit offer boost missile surg invest announc flow"
     ),
     "member": _words(
         "join acced access member admission admit ally allies allied alliance signator withdr quit left leav exit pull suspend "

@@ -99,7 +99,7 @@ _HEAD = (
     r"(?:prime ministers?|(?:foreign|home) secretar(?:y|ies)|secretar(?:y|ies)[- ]generals?|secretar(?:y|ies) of (?:state|defen[cs]e|war|"
     r"the treasury|homeland security|commerce|energy|labor|agriculture|the interior|the army|the navy|the air force)|"
     r"secretaries[- ]general|national security advis[eo]rs?|security advis[eo]rs?|foreign policy chiefs?|high representatives?|"
-    r"heads? of (?:state|government|the (?:junta|military government|transitional government))|(?:general[^\S\n]+)?secretary|ministers?|presidents?|premiers?|chancellors?|"
+    r"(?:deputy |special )?assistant to the president|heads? of (?:state|government|the (?:junta|military government|transitional government))|(?:general[^\S\n]+)?secretary|ministers?|presidents?|premiers?|chancellors?|"
     r"taoiseach|king|queen|emir|amir|sultan|prince|princess|pope|sheikh ruler|junta (?:leader|chief|head)|(?:military|interim|supreme|de facto|transitional|paramount) (?:leader|ruler)|"
     r"ambassadors?|envoys?|chargé d[’']affaires|spokes(?:man|woman|person|persons)|press secretary|commissioners?|chief of staff|diplomats?|"
     r"attorney general|deputy secretary|undersecretary|under-secretary|assistant secretary|trade representative|trade chief|speakers?|director-general|"
@@ -150,6 +150,7 @@ _NOT_NAME = frozenset(
     "Ambassador Spokesperson Office Council Committee Commission Department Parliament Congress Senate House Administration Cabinet "
     "Party Union Republic Kingdom States National Security Advisor Adviser Deputy Vice Leader Leaders General Ahead Travel Regarding "
     "Following Joint Press Conference Summit Forum Conversation Trip Host Welcome Welcomes Bilateral Release Before Attends Nominee Elect Order Orders "
+    "Policy Programs Programmes Research Operations Strategy Marketing Communications Global Public Development Economic Domestic Climate Energy "
     "Xinhua Reuters AFP Day Week Year Month Mission Counsel Fund Bank University School".split()
 )
 _SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:II|III|IV|VI{0,3}|IX|X|XIV))(?![\w])")
@@ -163,6 +164,7 @@ _GIVES_OFFICE = re.compile(
     r"\b(?:re-?elect(?:s|ed)?|appoint(?:s|ed)?|name[sd]?|confirm(?:s|ed)?|reappoint(?:s|ed)?|swears? in|swore in|inaugurate[sd]?)\s+"
     r"(?P<name>[A-ZÀ-Þ][^,.;:\n]{2,40}?)\s+(?:as\s+)(?:the\s+|its\s+|a\s+)?(?:new\s+|interim\s+)?$"
 )
+_SOMEBODY_OF = re.compile(r"(?i)\b(?:office|aide|counsel|counsell?or|advis[eo]r|spokes\w+|secretary|envoy|chief of staff|deputy|representative|son|daughter|wife|husband|brother|assistant) (?:of|to|for) (?:the )?$")
 _COMMA_TITLE = re.compile(r",\s+(?:who\s+(?:is|serves as|was)\s+)?(?:the\s+|an?\s+)?$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her|the)\s+)?")
 _STATE_KINDS = frozenset(
@@ -257,6 +259,8 @@ def _titles(reader: _Reader) -> Iterator[OfficeMention]:
     text = reader.text
     for match in TITLE.finditer(text):
         start, end = match.span("title")
+        if _SOMEBODY_OF.search(text, max(0, start - 40), start):
+            continue  # "Head of the Office of the President Andriy Yermak" is no president
         both = re.match(r"(?i:the) $", text[max(0, start - 4) : start])
         second = re.search(r" and (?:the )?(?=[A-Z])", match["title"]) if both else None
         if second and match["title"][0].isupper():

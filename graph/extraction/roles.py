@@ -78,7 +78,7 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}:
         if verb.dep == "xcomp" and head.is_verb:
             objects = tree.children(head.i, "dobj")
-            if objects and head.lemma in {"urge", "ask", "invite", "allow", "enable", "help", "press", "encourage", "call", "force", "require", "persuade", "order"}:
+            if objects and head.lemma in {"urge", "ask", "invite", "allow", "enable", "help", "press", "encourage", "call", "force", "require", "persuade", "order", "host", "bring", "gather", "convene", "welcome"}:
                 return objects
         if verb.dep in {"ccomp"} and verb.tag not in {"VB", "VBG", "VBN"} and head.is_verb:
             return []

@@ -17,7 +17,7 @@ from graph.extraction.gate import Gate
 from graph.extraction.offices import Basis, OfficeMention, Roster, Standing, read_offices
 from graph.extraction.parsing import Parser, Token, Tree, default_parser
 from graph.extraction.roles import read_roles
-from graph.extraction.scene import Scene, Sides, across
+from graph.extraction.scene import Scene, Sides, across, speakers_of
 from graph.extraction.sentences import Sentence, sentence_at, split_sentences
 from graph.extraction.units import Party, find_units, reduce_sentence
 from graph.gazetteer import Gazetteer, Mention, MentionKind, default_gazetteer
@@ -80,7 +80,7 @@ class RuleExtractor:
         """What one article says."""
         run = self._begin(article)
         self._read_offices(run)
-        gated = self._gate.select(article.text, run.sentences, run.scene.units, home=run.scene.home is not None)
+        gated = self._gate.select(article.text, run.sentences, run.scene.units, home=run.scene.home is not None or bool(run.scene.speakers))
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
@@ -108,7 +108,7 @@ class RuleExtractor:
         for mention in mentions:
             by_sentence.setdefault(sentence_at(starts, mention.start), []).append(mention)
         units = {s.index: find_units(text, s, by_sentence.get(s.index, []), roster, person_ids) for s in sentences}
-        scene = Scene(text, sentences, units, self._blocs, home)
+        scene = Scene(text, sentences, units, self._blocs, home, speakers_of(text, units))
         return _Run(article, sentences, starts, mentions, roster, person_ids, scene)
 
     def _home(self, article: Article) -> str | None:
@@ -170,6 +170,8 @@ class RuleExtractor:
 
     def _add(self, run: _Run, tree: Tree, candidate: Candidate) -> None:
         reading = Reading() if candidate.factual else read_factuality(tree, candidate.predicate, run.article.text)
+        if candidate.standing and not reading.negative:
+            reading = Reading()
         if candidate.implied_plan:
             reading.plan(candidate.implied_plan, Certainty.POSSIBLE)
         relation, status, stage = _verdict(candidate, reading)
@@ -334,7 +336,12 @@ _OFFICE_NEEDS = re.compile(
 )
 
 
+_BUSINESS = re.compile(r"(?i)\b(?:senior|executive|assistant|associate|corporate)\s+vice[- ]president\b|\bvice[- ]president (?:of|for)\b")
+
+
 def _is_office(title: str) -> bool:
+    if _BUSINESS.search(title):
+        return False
     return bool(_OFFICE_NEEDS.search(title)) and (not _OFFICE_NOT.search(title) or "crown prince" in title.casefold())
 
 

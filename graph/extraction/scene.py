@@ -13,7 +13,7 @@ from graph.extraction.sentences import Sentence
 from graph.extraction.units import Party, Unit, UnitKind
 from graph.model import Span
 
-__all__ = ["Encounter", "Scene", "Sides", "across", "unique"]
+__all__ = ["Encounter", "Scene", "Sides", "across", "speakers_of", "unique"]
 
 Sides = tuple[tuple[Party, ...], ...]
 """The sides of an event; pair edges go across them."""
@@ -43,6 +43,7 @@ class Scene:
     units: dict[int, list[Unit]]
     blocs: frozenset[str]
     home: str | None = None
+    speakers: tuple[Party, ...] = ()
     encounters: list[Encounter] = field(default_factory=list)
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -155,6 +156,10 @@ class Scene:
     def back(self, tree: Tree, token: Token, wanted: int | None) -> Sides:
         """The participants that a phrase refers back to: of this sentence, the last encounter, or the last names."""
         here = self._before_in_sentence(tree, token)
+        if wanted is not None and len(here) > wanted:
+            lists = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and len(u.parties) == wanted]
+            if lists:
+                return tuple((self._at(p, token),) for p in lists[-1].parties)
         if len(here) == (wanted or 2) or (wanted is None and len(here) > 2):
             return tuple((self._at(p, token),) for p in here)
         for encounter in reversed(self.encounters):
@@ -189,9 +194,11 @@ class Scene:
 
     def _pronoun(self, tree: Tree, token: Token) -> Sides:
         low = token.lower
+        if low in {"we", "our", "us"} and self.speakers:
+            return tuple((Party(p.actor, p.span, p.via, "speaker"),) for p in self.speakers)
         if low in {"we", "our", "us", "i", "my"}:
             return ((Party(self.home, Span(token.start, token.end), None, "home"),),) if self.home else ()
-        if low in {"both", "they", "them", "each"} and token.dep in {"nsubj", "nsubjpass", "pobj", "poss"}:
+        if low in {"both", "they", "them", "each", "their"} and token.dep in {"nsubj", "nsubjpass", "pobj", "poss"}:
             return self.back(tree, token, 2 if low == "both" else None) if low != "them" else ()
         if low in {"it", "its", "he", "she", "his", "her", "him"}:
             return self._last_subject(tree, token, person=low not in {"it", "its"})
@@ -200,6 +207,8 @@ class Scene:
     def _last_subject(self, tree: Tree, token: Token, *, person: bool) -> Sides:
         """The nearest earlier single party: of this sentence, else of the beginning of the one before."""
         here = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE}]
+        if person and len({p.actor for u in here if u.kind is UnitKind.PERSON for p in u.parties}) > 1:
+            return ()  # two persons of different states: whom "he" means stays open
         fitting = [u for u in here if (u.kind is UnitKind.PERSON) == person and u.listed == 1 and u.parties]
         if not fitting and tree.sentence:
             before = self.units.get(tree.sentence - 1, [])
@@ -216,6 +225,21 @@ class Scene:
         if token.lower == "president" or token.text[0].isupper():
             return ((Party(self.home, Span(token.start, token.end), None, "home"),),)
         return ()
+
+
+_SPEAKERS = re.compile(r"\b[Ww]e,?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:[Ll]eaders|[Mm]embers|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|[Rr]epresentatives)\s+(?:of|from)\s+(?:the\s+)?")
+
+
+def speakers_of(text: str, units: dict[int, list[Unit]]) -> tuple[Party, ...]:
+    """Those who say "we" in a joint statement: "We, the leaders of A, B and C"."""
+    match = _SPEAKERS.search(text)
+    if match is None:
+        return ()
+    for found in units.values():
+        for unit in found:
+            if unit.start <= match.end() <= unit.end and unit.end > match.end() and unit.kind is not UnitKind.PLACE:
+                return unit.parties
+    return ()
 
 
 def unique(parties: Iterable[Party]) -> list[Party]:

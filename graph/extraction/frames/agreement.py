@@ -144,8 +144,8 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return
     noun = nouns[0]
     signed = act in lx.SIGN_VERBS or act in {"put", "affix", "ratify"}
-    if not signed and noun.lemma not in _FIRM_HEADS and not (act in {"issue", "adopt", "release", "sign"} and noun.lemma in {"statement", "declaration", "communique", "communiqué"}):
-        if act not in {"seal", "conclude", "strike", "finalise", "finalize", "forge", "clinch", "establish", "launch", "upgrade"} or noun.lemma not in {"partnership", "alliance", "framework", "understanding", "swap", "contract"}:
+    if not signed and noun.lemma not in _FIRM_HEADS and not (act in {"issue", "adopt", "release"} and any(c.lower == "joint" for c in tree.children(noun.i, "amod"))):
+        if act not in {"seal", "conclude", "strike", "finalise", "finalize", "forge", "clinch"} or noun.lemma not in {"partnership", "alliance", "framework", "understanding", "swap", "contract"}:
             return
     if act in {"make", "secure", "issue", "announce", "unveil", "adopt", "negotiate", "extend", "renew", "establish", "launch"} and noun.lemma in {"document", "letter", "instrument"}:
         return
@@ -231,8 +231,14 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
     recent = any(c.lower in {"recent", "new", "recently", "signed", "landmark", "historic"} for c in tree.children(noun.i))
     yield Candidate(
         relation, sides, noun, f"agreement/nominal/{form}", {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5}[form] + 0.1 * recent,
-        stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun), anchor=noun, implied_plan=_tentative(tree, noun),
+        stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun), anchor=noun, implied_plan=_tentative(tree, noun), standing=_is_named_text(tree, noun),
     )  # fmt: skip
+
+
+def _is_named_text(tree: Tree, noun: Token) -> bool:
+    """A text with a name of its own ("the U.S.-Japan Security Treaty") exists, whatever is planned about it."""
+    indefinite = any(c.lower in {"a", "an", "any", "no"} for c in tree.children(noun.i, "det"))
+    return noun.text[0].isupper() and not noun.text.isupper() and not indefinite
 
 
 def _tentative(tree: Tree, noun: Token) -> str | None:

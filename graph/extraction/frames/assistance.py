@@ -159,21 +159,37 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
             return
         recipients = unique(p for o in roles.object for p in recipient_parties(clause.scene, tree, o))
     givers = _givers(clause)
-    if not recipients and given is not None and clause.predicate.is_verb:
-        recipients = _topic_recipient(clause, givers)
+    guessed = not recipients and clause.predicate.is_verb and clause.scene.home is not None
+    if guessed:
+        recipients = _topic_recipient(clause, givers, given)
     if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
         return
     if act in {"deploy", "release", "channel", "transfer", "extend", "ship", "send", "supply", "fund", "finance", "sell"} and not _clearly_aid(tree, given):
         return
-    if act == "sell":
+    if act == "sell" or (act in {"invest", "keep", "direct", "devote", "flow", "rush", "accelerate"} and not _clearly_aid(tree, given)):
+        return
+    if _only_words(tree, given):
         return
     relation, stage = _stage(clause)
     start, end = _extent(tree, given)
     amount, currency = read_amount(clause.scene.text, min(start, clause.predicate.start), end)
     yield Candidate(
-        relation, (tuple(givers), tuple(recipients)), clause.predicate, f"assistance/{act}", 0.85 if roles.subject else 0.7, directed=True,
+        relation, (tuple(givers), tuple(recipients)), clause.predicate, f"assistance/{act}/purpose" if guessed else f"assistance/{act}", 0.6 if guessed else 0.85 if roles.subject else 0.7, directed=True,
         stage=stage, detail=" ".join(clause.scene.text[start:end].split())[:160], amount=amount, currency=currency, anchor=given,
     )  # fmt: skip
+
+
+_SUBSTANCE = frozenset(
+    "military financial humanitarian economic security development budget budgetary technical food medical material defence defense emergency "
+    "logistical logistics air lethal additional substantial bilateral recovery reconstruction energy health macro-financial".split()
+)
+
+
+def _only_words(tree: Tree, given: Token) -> bool:
+    """"full support", "help": a stance rather than a gift, unless something is given."""
+    if given.lemma not in {"support", "help", "backing", "boost", "cooperation"}:
+        return False
+    return not any(t.lower in _SUBSTANCE | lx.MONEY_NOUNS or (t.lemma in lx.AID_NOUNS and t.lemma not in {"support", "help", "backing", "boost"}) for t in tree.subtree(given.i))
 
 
 def _clearly_aid(tree: Tree, given: Token) -> bool:
@@ -186,14 +202,26 @@ def _extent(tree: Tree, token: Token) -> tuple[int, int]:
     return min(t.start for t in tokens), max(t.end for t in tokens)
 
 
-def _topic_recipient(clause: Clause, givers: list[Party]) -> list[Party]:
-    """Whom a gift is for when the sentence names no one: the one party that a purpose clause speaks of."""
+_AGAINST = frozenset("counter combat deter defeat oppose resist against confront sanction punish".split())
+
+
+def _topic_recipient(clause: Clause, givers: list[Party], given: Token) -> list[Party]:
+    """Whom a gift is for when no one is named as its receiver: the one party that the object or its purpose speaks of
+    ("funds for the recovery of Z", "to help Z rebuild")."""
     tree = clause.tree
-    purposes = [c for c in tree.children(clause.predicate.i, "advcl", "xcomp") if c.lemma in {"help", "support", "assist", "address", "rebuild", "strengthen", "secure"}]
-    purposes += [c for o in clause.roles.object for c in tree.children(o.i, "acl", "relcl") if c.lemma in {"help", "support", "assist", "address", "rebuild", "strengthen", "secure"}]
-    found = unique(p for c in purposes for t in tree.subtree(c.i) if t.unit is not None and t.unit.kind is not UnitKind.PERSON for p in t.unit.parties)
-    others = [p for p in found if p.actor not in {g.actor for g in givers}]
-    return others if len(others) == 1 else []
+    purposes = [c for c in tree.children(clause.predicate.i, "advcl", "xcomp") if c.tag == "VB"]
+    return _only_party(tree, [given, *purposes], givers)
+
+
+def _only_party(tree: Tree, tokens: list[Token], others: list[Party]) -> list[Party]:
+    """The only party below some tokens besides those already named, if nothing sets it up as an opponent."""
+    below = [t for token in tokens for t in tree.subtree(token.i)]
+    if any(t.lemma in _AGAINST for t in below):
+        return []
+    known = {p.actor for p in others}
+    units = [t.unit for t in below if t.unit is not None and t.unit.kind not in {UnitKind.PERSON, UnitKind.PLACE, UnitKind.BLOC}]
+    found = unique(p for u in units for p in u.parties if p.actor not in known)
+    return found if len(found) == 1 else []
 
 
 def _helping(clause: Clause) -> Iterator[Candidate]:
@@ -252,6 +280,9 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     if noun.dep == "dobj" and head_verb.is_verb:
         receivers += [t for t in tree.objects_of(head_verb.i, *prepositions) if not t.is_verb]
     recipients = unique(p for t in receivers for p in recipient_parties(scene, tree, t))
+    if not recipients:
+        purposes = [c for c in tree.children(noun.i, "acl", "relcl") if c.tag == "VB" and c.lemma in {"help", "support", "assist", "address", "rebuild", "strengthen", "meet"}]
+        recipients = _only_party(tree, purposes, []) if purposes else []
     owners = tree.children(noun.i, "poss")
     givers = scene.parties(tree, [*owners, *tree.objects_of(noun.i, "from", "by")])
     givers += [p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]

@@ -28,7 +28,7 @@ class Candidate:
     """An edge that a frame proposes.
 
     `directed` sides are (subjects, objects); others are pairs across all sides. `implied_plan` and
-    `implied_end` are what the verb itself says ("seeks", "suspends").
+    `implied_end` are what the verb itself says ("seeks", "suspends"); `factual` what needs no reading, `standing` what no wish or plan makes undone.
     """
 
     relation: str
@@ -46,6 +46,7 @@ class Candidate:
     implied_plan: str | None = None
     implied_denial: str | None = None
     factual: bool = False
+    standing: bool = False
     anchor: Token | None = field(default=None)
 
 

@@ -144,6 +144,6 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
         between = _sides(clause, tree.objects_of(predicate.i, "between"))
         dyads = [c.unit for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None and c.unit.dyad]
         if len(_flat(between)) >= 2:
-            yield Candidate("allied_with", between, predicate, "alliance/between", 0.65)
+            yield Candidate("allied_with", between, predicate, "alliance/between", 0.65, factual=True)
         elif dyads and len(dyads[0].parties) == 2:
-            yield Candidate("allied_with", tuple((p,) for p in dyads[0].parties), predicate, "alliance/dyad", 0.6)
+            yield Candidate("allied_with", tuple((p,) for p in dyads[0].parties), predicate, "alliance/dyad", 0.6, factual=True)

@@ -86,7 +86,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
 def _completed(tree: Tree, noun: Token) -> bool:
     """"since its accession", "after joining", "the accession of X in 2007": it has happened."""
     head = tree.head(noun)
-    return head.lower in {"since", "after", "following"} or any(c.lower in {"2004", "2007", "2013"} for c in tree.subtree(noun.i))
+    return head.lower in {"since", "after", "following"} or tree.head(head).lemma in {"anniversary"} or any(c.lower in {"2004", "2007", "2013"} for c in tree.subtree(noun.i))
 
 
 def _admitting(clause: Clause) -> Iterator[Candidate]:
@@ -162,7 +162,8 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
         _, blocs = _split(clause, tree.objects_of(noun.i, "of"))
     if not blocs or (noun.lemma == "ally" and blocs[0].actor != "NATO"):
         return
-    members = [p for c in tree.children(noun.i, "appos", "conj") if c.dep == "appos" for p in scene.parties(tree, [c])]
+    in_list = noun.dep == "conj" or bool(tree.children(noun.i, "conj"))
+    members = [] if in_list else [p for c in tree.children(noun.i, "appos") for p in scene.parties(tree, [c])]
     if noun.dep == "appos":
         members += scene.parties(tree, [tree.head(noun)])
     if noun.dep == "compound" and tree.head(noun).unit is not None:

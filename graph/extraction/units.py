@@ -111,7 +111,7 @@ def find_units(
         if sentence.start <= m.start and m.end <= sentence.end and not any(a < m.end and m.start < b for a, b in taken)
         for u in [_single(m)]
     ]
-    singles = [replace(u, kind=UnitKind.PLACE, parties=()) if _is_address(text, sentence, u) else u for u in singles]
+    singles = [replace(u, kind=UnitKind.PLACE, parties=()) if _is_address(text, sentence, u, singles) else u for u in singles]
     singles.sort(key=lambda u: u.start)
     officials = [_widen(text, sentence, u) for u in singles]
     dyads = _merge(text, officials, _HYPHEN, dyad=True)
@@ -154,11 +154,12 @@ def _single(mention: Mention) -> Unit:
 _CITY_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around)\s+(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]+\s?){1,3},\s+(?:the\s+)?$")
 
 
-def _is_address(text: str, sentence: Sentence, unit: Unit) -> bool:
+def _is_address(text: str, sentence: Sentence, unit: Unit, others: Sequence[Unit]) -> bool:
     """"in Geneva, Switzerland": the state only says where the city lies."""
     if unit.kind is not UnitKind.NAME:
         return False
-    return bool(_CITY_BEFORE.search(text, max(sentence.start, unit.start - 60), unit.start))
+    city = _CITY_BEFORE.search(text, max(sentence.start, unit.start - 60), unit.start)
+    return city is not None and not any(city.start() < o.end and o.start < unit.start and o.kind is not UnitKind.PLACE for o in others)
 
 
 def _widen(text: str, sentence: Sentence, unit: Unit) -> Unit:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 __all__ = [
+    "Answer",
     "Parameter",
     "ParameterType",
     "Query",
@@ -89,6 +90,15 @@ class Parameter:
     type: ParameterType
     default: str | None
     example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that a query gave, and the values that it was asked with."""
+
+    query: str
+    parameters: Mapping[str, Any]
+    rows: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +186,15 @@ def find_query(name: str) -> Query:
 # --------------------------------------------------------------------------------------------- running
 
 
-def run_query(query: Query, store: "Store", arguments: Mapping[str, str]) -> list[Row]:
-    """The rows that answer a query; `arguments` are as users write them: names, partial dates.
+def run_query(query: Query, store: "Store", arguments: Mapping[str, str]) -> Answer:
+    """Asks a query; `arguments` are as users write them: names, partial dates.
 
     Raises:
         UsageError: An argument is missing, unknown or means nothing (UnknownNameError for names).
         QueryError: The statement was refused.
     """
-    return _rows(store, query.statement, resolve_arguments(query, store, arguments))
+    values = resolve_arguments(query, store, arguments)
+    return Answer(query.name, values, _rows(store, query.statement, values))
 
 
 def run_statement(statement: str, store: "Store", parameters: Mapping[str, Any] | None = None) -> list[Row]:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from graph.cli import checking, demonstration, extracting, loading, scoring, showing, viewing
+from graph.cli import checking, demonstration, extracting, loading, query, scoring, showing, viewing
 from graph.cli.console import ExitCode, traceback_wanted, warn
-from graph.errors import AllianceGraphError, StoreError, UsageError
+from graph.errors import AllianceGraphError, QueryError, StoreError, UsageError
 
 __all__ = ["app", "main", "run"]
 
@@ -44,7 +44,7 @@ def _root(
     """Reads news articles into a graph of countries, blocs and ministers, with a quote behind every edge."""
 
 
-for _commands in (demonstration, loading, extracting, showing, viewing, checking, scoring):
+for _commands in (demonstration, loading, extracting, showing, query, viewing, checking, scoring):
     _commands.register(app)
 
 
@@ -60,7 +60,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.USAGE
     except (UsageError, StoreError, AllianceGraphError) as error:
         warn(f"alliances: {error}")
-        return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.UNAVAILABLE
+        return ExitCode.USAGE if isinstance(error, (UsageError, QueryError)) else ExitCode.UNAVAILABLE
     except (KeyboardInterrupt, typer.Abort):
         warn("alliances: stopped; what was loaded stays, and the next load goes on from there")
         return ExitCode.STOPPED

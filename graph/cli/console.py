@@ -43,6 +43,7 @@ __all__ = [
     "say",
     "say_json",
     "say_problems",
+    "say_table",
     "warn",
 ]
 
@@ -130,6 +131,26 @@ def warn(text: str) -> None:
 def say_json(value: Any, *, indent: int | None = 2) -> None:
     """Prints a value as JSON; without `indent` on one line."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+_UNFOLDED = 10_000  # columns of characters where no terminal sets a width: a row is a line
+
+
+def say_table(columns: list[str], rows: Iterable[list[str]]) -> None:
+    """Prints a table; long cells fold in a terminal, and columns that are empty throughout are left out."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    listed = [[plain(cell) for cell in row] for row in rows]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in listed)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for i in kept:
+        table.add_column(Text(columns[i]), overflow="fold")
+    for row in listed:
+        table.add_row(*(Text(row[i]) for i in kept))
+    console = _console(stderr=False)
+    console.print(table, width=None if console.is_terminal else _UNFOLDED)
 
 
 def counted(number: int, name: str) -> str:

@@ -20,7 +20,7 @@ HEAVY = ("arcadedb", "en_core_web_sm", "neo4j", "networkx", "numpy", "pyvis", "s
 
 
 def test_the_commands() -> None:
-    expected = {"demo", "doctor", "eval", "extract", "init", "load", "remove", "show", "verify", "view"}
+    expected = set("cypher demo doctor eval extract init load query remove show verify view".split())
     assert expected == COMMANDS
 
 

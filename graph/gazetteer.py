@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -34,13 +35,13 @@ class MentionKind(StrEnum):
     METONYM = "metonym"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One name in a text: `text[start:end]`, offsets counted in code points of the text as given.
 
     `actor` is None where the name is ambiguous and nothing in the article decides; `candidates` are all
     that it may mean. `as_place` marks a capital, a seat of government or a part of a state's land that is
-    only a place.
+    only a place. (A tuple, since a scan makes
+    many: a frozen dataclass costs four times as much to build.)
     """
 
     start: int
@@ -80,7 +81,12 @@ class _Form:
     part: bool = False
     combining: bool = False
     cues: tuple[tuple[str, str], ...] = ()
-    plain: bool = False  # one owner, no rival: stands for its actor whatever the context
+    owner: str = ""  # the first of the owners
+    seat: bool = False  # a capital or a house: may be a mere place
+    strong: bool = False  # one owner and no rival: evidence for its actor
+    plain: bool = False  # strong and no seat: means its actor whatever the context
+    watched: bool = False  # the words beside it always matter
+    suspects: frozenset[str] = frozenset()  # ends of words before it that matter
     shorter: tuple["_Form", ...] = ()
 
     @property
@@ -89,23 +95,52 @@ class _Form:
         return (*self.owners, *sorted(others))
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    form: _Form
+_Hit = tuple[int, int, _Form]
 
 
-@dataclass(slots=True)
-class _Evidence:
-    """What an article holds besides: actors named without doubt, cues by name, persons' names."""
+class _Scene:
+    """What one article holds: its hits, and what they say of one another."""
 
-    actors: set[str] = field(default_factory=set)
-    cues: set[tuple[str, str]] = field(default_factory=set)
-    persons: set[str] = field(default_factory=set)
+    __slots__ = ("_actors", "cues", "hits", "persons", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.hits: list[_Hit] = []
+        self.cues: set[tuple[str, str]] = set()
+        self.persons: set[str] = set()
+        self._actors: set[str] | None = None
+
+    @property
+    def actors(self) -> set[str]:
+        """The actors that the article names beyond doubt."""
+        if self._actors is None:
+            self._actors = {form.owner for _, _, form in self.hits if form.strong}
+        return self._actors
 
     def speaks_for(self, form: _Form, meaning: str) -> bool:
+        """Whether the article holds another name of the meaning, or a cue for it."""
         return meaning in self.actors or any((name, meaning) in self.cues for name in _stems(form.text))
+
+    def near(self, index: int) -> set[str]:
+        """The actors named beyond doubt in the sentence of a hit."""
+        text, (at, end, _) = self.text, self.hits[index]
+        start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
+        ends = [e for e in (text.find(". ", end), text.find("\n", end)) if e >= 0]
+        end = min(ends, default=len(text))
+        return {form.owner for at, _, form in self.hits if form.strong and start <= at < end}
+
+    def are_joined(self, index: int) -> bool:
+        """Whether a hit and the next stand in one list or pair."""
+        return self.text[self.hits[index][1] : self.hits[index + 1][0]] in _JOINERS
+
+    def group(self, index: int) -> tuple[int, int]:
+        """The first and the last of the hits that stand in one list with this one."""
+        first = last = index
+        while first and self.are_joined(first - 1):
+            first -= 1
+        while last + 1 < len(self.hits) and self.are_joined(last):
+            last += 1
+        return first, last
 
 
 @cache
@@ -117,6 +152,7 @@ def _stems(text: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- spellings
 
 _APOSTROPHES = "’ʼʻ‘`´"
+_CURLY = "’ʻ‘"
 _UNFOLDED = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D"})
 _PLAIN: dict[int, str | None] = {ord("."): None} | {ord(mark): "'" for mark in _APOSTROPHES}
 _VARIANTS = (
@@ -151,6 +187,7 @@ def _spellings(name: Name) -> Iterator[str]:
     if not name.case_sensitive and len(name.text) > 3:
         texts |= {t.upper() for t in texts}
     texts |= {unicodedata.normalize("NFD", t) for t in texts}
+    texts |= {t.replace("'", mark) for t in texts for mark in _CURLY}
     yield from sorted(texts)
 
 
@@ -163,7 +200,7 @@ def _key(name: str) -> str:
 # ---------------------------------------------------------------- words around a hit
 
 _WORD = re.compile(r"[^\W\d_][\w'’.&]*")
-_RUN = re.compile(r" (?:(?:of|and|for|the|&|de|du) )*([A-Z][\w'’&]*)")
+_RUN = re.compile(r"(?: (?:(?:of|and|for|the|&|de|du) )*[A-Z][\w'’&]*){1,5}")
 _SMALL = frozenset(
     "a an the of in on at to by for from with and or but as is are be over into amid after before its "
     "their his her not no than via up off out about against between under during without that this it".split()
@@ -273,56 +310,64 @@ class Gazetteer:
 
     def scan(self, text: str) -> list[Mention]:
         """Every mention in the text, by where it starts; mentions do not overlap."""
-        evidence = _Evidence()
-        hits = self._hits(text, evidence)
+        lines, offsets = _squeeze(text)
+        scene = _Scene(lines)
+        self._find(scene)
         mentions = []
-        for index, hit in enumerate(hits):
-            form = hit.form
+        for index, (start, end, form) in enumerate(scene.hits):
             if form.plain:
-                mention = Mention(
-                    hit.start, hit.end, text[hit.start : hit.end], form.owners[0], form.kind, form.owners
-                )
+                mention = Mention(start, end, lines[start:end], form.owner, form.kind, form.owners)
             else:
-                resolved = self._resolve(text, hits, index, evidence)
+                resolved = self._resolve(scene, index)
                 if resolved is None:
                     continue
                 mention = resolved
             mentions.append(mention)
-        return mentions
+        return mentions if offsets is None else [_unsqueezed(m, text, offsets) for m in mentions]
 
     # ---- finding
 
-    def _hits(self, text: str, evidence: _Evidence) -> list[_Hit]:
-        """Hits that are whole words and no part of a longer proper name; fills the evidence."""
-        haystack, offsets = _haystack(text)
-        hits = []
-        forms = self._forms
-        size = len(haystack)
-        for index, first, last in self._automaton.find_matches_as_indexes(haystack):
-            form, start, end = forms[index], first, last
-            if start and haystack[start - 1].isalnum():
-                continue
-            if end < size and haystack[end].isalnum() and not form.combining:
-                shorter = next((f for f in form.shorter if not haystack[start + len(f.text)].isalnum()), None)
-                if shorter is None:
-                    continue
-                form, end = shorter, start + len(shorter.text)
-            if offsets:
-                start, end = offsets[start], offsets[end]
-            if not form.owners:
-                evidence.cues.update(form.cues)
-                continue
-            if self._is_part(text, start, end, form, evidence):
-                continue
-            if form.combining:
-                end -= 1
-            hits.append(_Hit(start, end, form))
-            if len(form.owners) == 1 and not form.weak and not form.rivals and not form.part:
-                evidence.actors.add(form.owners[0])
-        return hits
+    def _find(self, scene: "_Scene") -> None:
+        """Fills the scene with hits that are whole words and no part of a longer proper name.
 
-    def _is_part(self, text: str, start: int, end: int, form: _Form, evidence: _Evidence) -> bool:
+        This is the hot loop: four cheap looks at the characters beside a hit decide whether its neighbours
+        deserve a closer one.
+        """
+        lines = scene.text
+        forms = self._forms
+        keep = scene.hits.append
+        for index, start, end in self._automaton.find_matches_as_indexes(lines.replace("\n", " ")):
+            form = forms[index]
+            if start and lines[start - 1].isalnum():
+                continue
+            after = lines[end : end + 2]
+            if after and after[0].isalnum() and not form.combining:
+                scene.hits.extend(self._shorter(scene, start, form))
+                continue
+            if not form.owners:
+                scene.cues.update(form.cues)
+                continue
+            if (
+                form.watched
+                or lines[start - 4 : start] in form.suspects
+                or (after[:1] == " " and after[1:].isupper())
+                or after[:1] in _GLUE
+            ) and self._is_part(scene, start, end, form):
+                continue
+            keep((start, end - form.combining, form))
+
+    def _shorter(self, scene: "_Scene", start: int, form: _Form) -> Iterator[_Hit]:
+        """The longest whole word that the form begins with, where the form itself is none."""
+        for other in form.shorter:
+            end = start + len(other.text)
+            if not scene.text[end].isalnum():
+                if not self._is_part(scene, start, end, other):
+                    yield start, end, other
+                return
+
+    def _is_part(self, scene: "_Scene", start: int, end: int, form: _Form) -> bool:
         """Whether the name is a part of something longer that is not its actor."""
+        text = scene.text
         if form.kind is MentionKind.BLOC:
             return form.word and _is_shouted(text, start, end)
         follower = text[end : end + 2]
@@ -332,7 +377,7 @@ class Gazetteer:
             return True
         if follower[:1] in {"-", "–"} and _compound(text, end) in self._words.compounds:
             return True
-        if follower[:1] == " " and follower[1:].isupper() and self._goes_on(text, start, end, form, evidence):
+        if follower[:1] == " " and follower[1:].isupper() and self._goes_on(scene, start, end, form):
             return True
         if form.word and _is_shouted(text, start, end):
             return True
@@ -345,7 +390,7 @@ class Gazetteer:
             return True
         if form.kind is MentionKind.ADJECTIVE and before in _TONGUES:
             return _word_after(text, end) in {"", *_SMALL}
-        return "person" in form.rivals and self._is_surname(text, start, before, form, evidence)
+        return "person" in form.rivals and self._is_surname(scene, start, before, form)
 
     def _has_head(self, text: str, start: int, before: str) -> bool:
         """Whether "University of", "Bank of the" or the like stands before the name."""
@@ -359,14 +404,14 @@ class Gazetteer:
             return False
         return _word_before(text, at - len(head) - 1) not in {"Central", "Reserve", "National", "State"}
 
-    def _goes_on(self, text: str, start: int, end: int, form: _Form, evidence: _Evidence) -> bool:
+    def _goes_on(self, scene: "_Scene", start: int, end: int, form: _Form) -> bool:
         """Whether capitalised words after the name make it another name: China Daily, Chad Smith."""
-        words = self._words
+        words, text = self._words, scene.text
         first = _word_after(text, end)
         if first in words.offices:
             return False
         is_person = "person" in form.rivals and form.kind is not MentionKind.CAPITAL
-        run = [m.group(1) for m in _following(text, end)]
+        run = _following(text, end)
         is_tail = not words.tails.isdisjoint(run)
         if not (is_tail or is_person or form.kind is MentionKind.CAPITAL):
             return False
@@ -375,14 +420,15 @@ class Gazetteer:
         if _is_titled(text, start):
             return False
         if is_person and not self._is_name(text, end + 1):
-            evidence.persons.add(form.text)
+            scene.persons.add(form.text)
         return True
 
     def _is_name(self, text: str, at: int) -> bool:
         return any(s == 0 for _, s, _ in self._automaton.find_matches_as_indexes(text[at : at + 40]))
 
-    def _is_surname(self, text: str, start: int, before: str, form: _Form, evidence: _Evidence) -> bool:
+    def _is_surname(self, scene: "_Scene", start: int, before: str, form: _Form) -> bool:
         """Whether a given name stands before the name: Michael Jordan."""
+        text = scene.text
         known = before in self._words.given
         if not known:
             if not before[0].isupper() or before in self._words.offices or not before.isalpha():
@@ -391,118 +437,100 @@ class Gazetteer:
             capitals = before.isupper() or _starts_sentence(text, at) or self._is_name(text, at)
             if capitals or before.lower() in _DIRECTIONS or _is_titled(text, start):
                 return False
-        evidence.persons.add(form.text)
+        scene.persons.add(form.text)
         return True
 
     # ---- resolving
 
-    def _resolve(self, text: str, hits: list[_Hit], index: int, evidence: _Evidence) -> Mention | None:
+    def _resolve(self, scene: "_Scene", index: int) -> Mention | None:
         """The mention of a hit whose meaning hangs on the context; None where it is no name here."""
-        hit = hits[index]
-        form = hit.form
-        if form.weak and not self._is_backed(text, hit, evidence):
+        start, end, form = scene.hits[index]
+        if form.weak and not self._is_backed(scene, index):
             return None
         if form.part:
-            as_place = form.owners[0] not in evidence.actors and not self._is_given(text, hit.start)
+            as_place = form.owner not in scene.actors and not self._is_given(scene.text, start)
         else:
-            seat = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM}
-            as_place = seat and self._is_place(text, hits, index)
-        actor = self._meant(text, hits, index, evidence, as_place=as_place)
-        return Mention(
-            hit.start, hit.end, text[hit.start : hit.end], actor, form.kind, form.candidates, as_place
-        )
+            as_place = form.seat and self._is_place(scene, index)
+        actor = self._meant(scene, index, as_place=as_place)
+        return Mention(start, end, scene.text[start:end], actor, form.kind, form.candidates, as_place)
 
-    def _is_backed(self, text: str, hit: _Hit, evidence: _Evidence) -> bool:
+    def _is_backed(self, scene: "_Scene", index: int) -> bool:
         """Whether a weak name counts: its actor, or what that is part of, stands there by a strong one."""
-        owner = hit.form.owners[0]
-        bloc = self.reference.blocs.get(owner)
-        if owner not in evidence.actors and (bloc is None or bloc.part_of not in evidence.actors):
+        start, end, form = scene.hits[index]
+        bloc = self.reference.blocs.get(form.owner)
+        if form.owner not in scene.actors and (bloc is None or bloc.part_of not in scene.actors):
             return False
-        if bloc is None or hit.form.text.isupper():
+        if bloc is None or form.text.isupper():
             return True
-        before, after = _word_before(text, hit.start), _word_after(text, hit.end)
-        known = after in self._words.offices or _is_titled(text, hit.start)
+        before, after = _word_before(scene.text, start), _word_after(scene.text, end)
+        known = after in self._words.offices or _is_titled(scene.text, start)
         return before.lower() in {"the", "our", "this", "an"} and (
             not after or known or not (after[0].isupper() or after in {"of", "for", "against"})
         )
 
-    def _meant(
-        self, text: str, hits: list[_Hit], index: int, evidence: _Evidence, *, as_place: bool
-    ) -> str | None:
-        form = hits[index].form
+    def _meant(self, scene: "_Scene", index: int, *, as_place: bool) -> str | None:
+        form = scene.hits[index][2]
         if len(form.owners) > 1:
-            return self._one_of(text, hits, index, evidence, as_place=as_place)
-        owner = form.owners[0]
+            return self._one_of(scene, index, as_place=as_place)
         if not form.rivals:
-            return owner
-        backed = evidence.speaks_for(form, owner)
-        if "place" in form.rivals and not self._is_national(text, hits, index):
-            return owner if backed and not evidence.speaks_for(form, "place") else None
-        others = (r for r in form.rivals if r not in {"person", "place", "word"})
-        if not backed and any(evidence.speaks_for(form, r) for r in others):
+            return form.owner
+        backed = scene.speaks_for(form, form.owner)
+        if "place" in form.rivals and not self._is_national(scene, index):
+            return form.owner if backed and not scene.speaks_for(form, "place") else None
+        others = form.rivals - {"person", "place"}
+        if not backed and any(scene.speaks_for(form, r) for r in others):
             return None
-        if not backed and form.text in evidence.persons:
+        if not backed and form.text in scene.persons:
             return None
-        return owner
+        return form.owner
 
-    def _one_of(
-        self, text: str, hits: list[_Hit], index: int, evidence: _Evidence, *, as_place: bool
-    ) -> str | None:
+    def _one_of(self, scene: "_Scene", index: int, *, as_place: bool) -> str | None:
         """The one owner that the sentence, else the article, speaks for."""
-        hit = hits[index]
-        form = hit.form
+        form = scene.hits[index][2]
         if form.kind is MentionKind.CAPITAL and as_place:
-            return form.owners[0]
-        near = {a for a in self._in_sentence(text, hits, hit) if a in form.owners}
+            return form.owner
+        near = scene.near(index).intersection(form.owners)
         if len(near) == 1:
             return near.pop()
-        backed = [o for o in form.owners if evidence.speaks_for(form, o)]
+        backed = [o for o in form.owners if scene.speaks_for(form, o)]
         return backed[0] if len(backed) == 1 else None
 
-    def _in_sentence(self, text: str, hits: list[_Hit], hit: _Hit) -> Iterator[str]:
-        start = max(text.rfind(". ", 0, hit.start), text.rfind("\n", 0, hit.start))
-        ends = [e for e in (text.find(". ", hit.end), text.find("\n", hit.end)) if e >= 0]
-        end = min(ends, default=len(text))
-        for other in hits:
-            if start <= other.start < end and len(other.form.owners) == 1 and not other.form.rivals:
-                yield other.form.owners[0]
-
-    def _is_national(self, text: str, hits: list[_Hit], index: int) -> bool:
+    def _is_national(self, scene: "_Scene", index: int) -> bool:
         """Whether what stands beside the name makes it a state: a list of states, a national office."""
-        hit = hits[index]
-        after = _word_after(text, hit.end) or _word_after(text, hit.end + 2)
+        hits = scene.hits
+        end = hits[index][1]
+        after = _word_after(scene.text, end) or _word_after(scene.text, end + 2)
         if after.lower() in self._words.national:
             return True
-        beside = [hits[i] for i in (index - 1, index + 1) if 0 <= i < len(hits)]
-        return any(
-            other.form.kind is MentionKind.COUNTRY and other.form.plain and _are_joined(text, hit, other)
-            for other in beside
-        )
+        beside = [i for i in (index - 1, index) if 0 <= i < len(hits) - 1]
+        others = {i if i != index else index + 1 for i in beside if scene.are_joined(i)}
+        return any(hits[i][2].kind is MentionKind.COUNTRY and hits[i][2].plain for i in others)
 
     # ---- governments and places
 
-    def _is_place(self, text: str, hits: list[_Hit], index: int) -> bool:
+    def _is_place(self, scene: "_Scene", index: int) -> bool:
         """Whether a capital or a seat of government is only where something happens."""
-        hit = hits[index]
-        if hit.form.kind is MentionKind.METONYM:
-            before = _word_before(text, hit.start)
+        text = scene.text
+        start, end, form = scene.hits[index]
+        if form.kind is MentionKind.METONYM:
+            before = _word_before(text, start)
             if before == "the":
-                before = _word_before(text, hit.start - 4)
-            return before.lower() in {"at", "in", "inside", "outside", "near", "around", "to"}
-        if _is_dateline(text, hit):
+                before = _word_before(text, start - 4)
+            return before.lower() in _WHERE
+        if _is_dateline(text, start, end):
             return True
         seats = self._words.seats
-        if text[hit.end : hit.end + 2] in {"'s", "’s"}:
-            owned = _word_after(text, hit.end + 2)
+        if text[end : end + 2] in {"'s", "’s"}:
+            owned = _word_after(text, end + 2)
             return seats["possessed"].get(owned, owned[:1].isupper() and owned not in self._words.offices)
-        if text[hit.end : hit.end + 1] in {"-", "–"}:
-            return seats["compound"].get(_compound(text, hit.end), False)
-        first, last = _group(text, hits, index)
-        if last > index and text[hit.end] == "," and hits[index + 1].form.owners == hit.form.owners:
+        if text[end : end + 1] in {"-", "–"}:
+            return seats["compound"].get(_compound(text, end), False)
+        first, last = scene.group(index)
+        if last > index and text[end] == "," and scene.hits[index + 1][2].owners == form.owners:
             return True
-        reading = self._reading_before(text, hits[first].start)
+        reading = self._reading_before(text, scene.hits[first][0])
         if reading is None:
-            reading = self._reading_after(text, hits[last].end)
+            reading = self._reading_after(text, scene.hits[last][1])
         return reading is not False
 
     def _is_given(self, text: str, at: int) -> bool:
@@ -543,24 +571,11 @@ _DIRECTIONS = frozenset(
     "southern northern eastern western central north south east west greater occupied free ancient modern "
     "neighboring neighbouring mainland saint".split()
 )
+_GLUE = frozenset("-–$")
+_WHERE = frozenset("at in inside outside near around to".split())
 _AID = frozenset("aid assistance relief supplies support help food medicine million billion".split())
 _TONGUES = frozenset({"in", "In", "into", "speak", "speaks", "speaking", "spoke", "fluent"})
 _JOINERS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "-", "–", "/", " – "})
-
-
-def _are_joined(text: str, one: _Hit, other: _Hit) -> bool:
-    first, second = sorted((one, other), key=lambda h: h.start)
-    return text[first.end : second.start] in _JOINERS
-
-
-def _group(text: str, hits: list[_Hit], index: int) -> tuple[int, int]:
-    """The first and the last of the hits that stand in one list with this one."""
-    first = last = index
-    while first and _are_joined(text, hits[first - 1], hits[first]):
-        first -= 1
-    while last + 1 < len(hits) and _are_joined(text, hits[last], hits[last + 1]):
-        last += 1
-    return first, last
 
 
 _DATELINE = re.compile(
@@ -570,10 +585,10 @@ _DATELINE = re.compile(
 )
 
 
-def _is_dateline(text: str, hit: _Hit) -> bool:
+def _is_dateline(text: str, start: int, end: int) -> bool:
     """PARIS (AP) —, KYIV, Ukraine —, Moscow, March 5 (Reuters) -: at the start of a line."""
-    at_start = hit.start == 0 or text[hit.start - 1] == "\n"
-    return at_start and _DATELINE.match(text, hit.end) is not None
+    at_start = start == 0 or text[start - 1] == "\n"
+    return at_start and _DATELINE.match(text, end) is not None
 
 
 def _compound(text: str, at: int) -> str:
@@ -582,40 +597,38 @@ def _compound(text: str, at: int) -> str:
     return found.group().lower() if found else ""
 
 
-def _following(text: str, at: int) -> Iterator[re.Match[str]]:
-    """The run of at most five capitalised words after `at`."""
-    for _ in range(5):
-        found = _RUN.match(text, at)
-        if not found:
-            return
-        yield found
-        at = found.end()
+def _following(text: str, at: int) -> list[str]:
+    """The run of at most five capitalised words after `at`, with small words between them."""
+    found = _RUN.match(text, at)
+    return found.group().split() if found else []
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
     """Whether the line around is in capitals throughout, so that US or WHO may be a mere word."""
+    if not (text[max(start - 4, 0) : start] + text[end : end + 4]).isupper():
+        return False
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
     return line.isupper() and len(line.split()) > 2
 
 
-def _haystack(text: str) -> tuple[str, list[int] | None]:
-    """The text with straight apostrophes and single blanks; the original offsets where its length changed."""
-    flat = text
-    for mark in _APOSTROPHES:
-        flat = flat.replace(mark, "'")
-    flat = flat.replace("\u2011", "-").replace("\n", " ").replace("\u00a0", " ").replace("\t", " ")
-    if "\r" not in flat and "  " not in flat:
-        return flat, None
-    kept: list[str] = []
-    offsets: list[int] = []
-    for at, char in enumerate(flat):
-        if char == "\r" or (char == " " and kept and kept[-1] == " " and text[at] != "\n"):
-            continue
-        kept.append(char)
-        offsets.append(at)
-    return "".join(kept), [*offsets, len(text)]
+def _squeeze(text: str) -> tuple[str, list[int] | None]:
+    """The text with single blanks, and the original offsets where its length changed thereby."""
+    lines = text
+    if not text.isascii():
+        lines = lines.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2011", "-")
+    if "\t" in lines:
+        lines = lines.replace("\t", " ")
+    if "  " not in lines and "\r" not in lines:
+        return lines, None
+    kept = [i for i, c in enumerate(lines) if c != "\r" and not (c == " " and lines[i - 1 : i] == " ")]
+    return "".join([lines[i] for i in kept]), [*kept, len(text)]
+
+
+def _unsqueezed(mention: Mention, text: str, offsets: list[int]) -> Mention:
+    start, end = offsets[mention.start], offsets[mention.end - 1] + 1
+    return mention._replace(start=start, end=end, text=text[start:end])
 
 
 # ---------------------------------------------------------------- building the forms
@@ -627,16 +640,9 @@ def _forms(reference: Reference, words: _Words) -> Iterable[_Form]:
         for text in _spellings(name):
             _add(forms, text, name, reference)
     for form in forms.values():
-        form.word = form.text in words.shouted
-        form.plain = (
-            len(form.owners) == 1
-            and not form.weak
-            and not form.rivals
-            and not form.part
-            and form.kind not in {MentionKind.CAPITAL, MentionKind.METONYM}
-        )
+        _finish(form, words)
     for phrase in words.phrases:
-        for text in (phrase, phrase.upper(), _fold(phrase)):
+        for text in (phrase, phrase.upper(), _fold(phrase), phrase.replace("'", "’")):
             forms.setdefault(text, _Form(text))
     for cue in reference.cues:
         form = forms.setdefault(cue.text, _Form(cue.text))
@@ -660,6 +666,20 @@ def _add(forms: dict[str, _Form], text: str, name: Name, reference: Reference) -
     form.part = name.kind is NameKind.PART
     form.rivals |= set(name.ambiguous_with) - {"word"}
     form.weak = name.weak and (form.weak or len(form.owners) == 1)
+
+
+def _finish(form: _Form, words: _Words) -> None:
+    """Works out, once, what the scan asks of a form at every hit."""
+    form.owner = form.owners[0]
+    form.word = form.text in words.shouted
+    form.seat = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM}
+    form.strong = len(form.owners) == 1 and not (form.weak or form.rivals or form.part)
+    form.plain = form.strong and not form.seat
+    form.watched = form.word or form.combining or "person" in form.rivals
+    if form.kind is not MentionKind.BLOC:
+        leads = {" of", "the"} | words.leads
+        leads |= _TONGUES if form.kind is MentionKind.ADJECTIVE else set()
+        form.suspects = frozenset(f" {w}"[-3:] + " " for w in leads)
 
 
 @cache

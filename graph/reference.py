@@ -58,6 +58,7 @@ class NameKind(StrEnum):
 
 BLOC_KINDS = frozenset("defence political economic trade finance forum treaty court agency mission".split())
 STATUSES = frozenset("member suspended observer associate candidate partner invited declined".split())
+LEADER_ROLES = ("chief of state", "head of government", "minister", "head of bloc")
 OTHER_MEANINGS = frozenset({"person", "place", "word"})
 """What a name may mean besides states and blocs."""
 
@@ -132,9 +133,10 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """Who was chief of state or head of government, `[since, until)`.
+    """Who was chief of state, head of government, minister or head of a bloc, `[since, until)`.
 
-    `family` is the part of the name that stands alone, `aliases` are other spellings of the whole name.
+    `country` is the id of the state or bloc; a vice-president's role is `minister`. `family` is the part of the
+    name that stands alone, `aliases` are other spellings of the whole name.
     """
 
     country: str
@@ -426,7 +428,7 @@ def _parse_leader(row: Row) -> Leader:
     since, until = _period(row, "since", "until")
     return Leader(
         country=row["country"],
-        role=_one_of(row["role"], ("chief of state", "head of government"), "role"),
+        role=_one_of(row["role"], LEADER_ROLES, "role"),
         office=row["office"],
         name=row["name"],
         family=row["family"],
@@ -493,7 +495,11 @@ def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
     blocs = read(
         "blocs.csv", "id name kind founded dissolved grew_out_of part_of acronyms aliases weak", _parse_bloc
     )
-    leaders = read("leaders.csv", "country role office name family since until aliases", _parse_leader)
+    leaders = [
+        leader
+        for file in ("leaders.csv", "former_leaders.csv")
+        for leader in read(file, "country role office name family since until aliases", _parse_leader)
+    ]
     titles = read("titles.csv", "words kind portfolio rank actors counts", _parse_title)
     proper_names = read("proper_names.csv", "text use", _parse_proper_name)
     cues = read("cues.csv", "name text means", _parse_cue)
@@ -663,11 +669,12 @@ def _check_memberships(reference: Reference) -> Iterator[Problem]:
 
 def _check_leaders(reference: Reference) -> Iterator[Problem]:
     for leader in reference.leaders:
-        if leader.country not in reference.countries:
-            yield Problem("leaders.csv", leader.name, f"{leader.country!r} is no country")
-    keys = (f"{n.country}\t{n.role}\t{n.name}\t{n.since}" for n in reference.leaders)
+        what = "bloc" if leader.role == "head of bloc" else "country"
+        if leader.country not in (reference.blocs if what == "bloc" else reference.countries):
+            yield Problem("leaders", leader.name, f"{leader.country!r} is no {what}")
+    keys = (f"{n.country}\t{n.role}\t{n.name}\t{n.since}\t{n.office}" for n in reference.leaders)
     for key in _doubles(keys):
-        yield Problem("leaders.csv", key.split("\t")[2], "is there twice")
+        yield Problem("leaders", key.split("\t")[2], "is there twice")
     for title in reference.titles:
         for actor in title.actors:
             if actor not in reference.countries and actor not in reference.blocs:

@@ -1,0 +1,98 @@
+"""The embedded engine: ArcadeDB inside this process, a folder on disk."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from graph.errors import QueryError, StoreLockedError, StoreUnavailableError
+from graph.store.engine import Parameters, Row, Transaction
+
+__all__ = ["ArcadeEngine"]
+
+T = TypeVar("T")
+_CYPHER = "opencypher"
+
+
+def _reason(error: Exception) -> str:
+    """The engine's own words, without the names of its classes."""
+    text = str(error).splitlines()[0]
+    return text.rsplit("Exception: ", 1)[-1].strip() or type(error).__name__
+
+
+class _ArcadeTransaction:
+    def __init__(self, database: Any) -> None:
+        self._database = database
+
+    def run(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        rows: list[Row] = self._database.command(_CYPHER, statement, dict(parameters or {})).to_list()
+        return rows
+
+
+class ArcadeEngine:
+    """ArcadeDB in process. One process at a time may have a folder open.
+
+    Raises:
+        StoreLockedError: Another process has the folder open.
+        StoreUnavailableError: The folder is no store, or cannot be written.
+    """
+
+    name = "ArcadeDB"
+    fulltext_index = "Article[title,text]"
+
+    def __init__(self, path: Path) -> None:
+        os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")  # it would log into the output of a command
+        import arcadedb  # noqa: PLC0415 - loads the engine
+
+        self._error = arcadedb.ArcadeDBError
+        self._database = self._open(arcadedb, path)
+        self.version = str(arcadedb.ENGINE_VERSION)
+
+    def _open(self, arcadedb: Any, path: Path) -> Any:
+        if path.exists() and not path.is_dir():
+            raise StoreUnavailableError(f"{path} is a file; a graph is a folder")
+        try:
+            if arcadedb.database_exists(str(path)):
+                return arcadedb.open_database(str(path))
+            if path.exists() and any(path.iterdir()):
+                raise StoreUnavailableError(f"{path} is a folder of something else; name a new one")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return arcadedb.create_database(str(path))
+        except OSError as error:
+            raise StoreUnavailableError(f"{path} cannot be used: {error.strerror}") from error
+        except self._error as error:
+            if "locked" in str(error).lower():
+                raise StoreLockedError(path) from error
+            raise StoreUnavailableError(f"{path} cannot be opened: {_reason(error)}") from error
+
+    def read(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        """As `Engine.read`."""
+        try:
+            rows: list[Row] = self._database.query(_CYPHER, statement, dict(parameters or {})).to_list()
+        except self._error as error:
+            raise QueryError(_reason(error)) from error
+        return rows
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """As `Engine.write`."""
+        transaction = _ArcadeTransaction(self._database)
+        try:
+            result: T = self._database.run_in_transaction(lambda: work(transaction))
+        except self._error as error:
+            raise QueryError(_reason(error)) from error
+        return result
+
+    def declare(self, statement: str) -> None:
+        """As `Engine.declare`."""
+        self._database.command(_CYPHER, statement)
+
+    def declare_fulltext(self, label: str, properties: tuple[str, ...]) -> None:
+        """As `Engine.declare_fulltext`."""
+        for name in properties:
+            self._database.command("sql", f"CREATE PROPERTY {label}.{name} IF NOT EXISTS STRING")
+        columns = ", ".join(properties)
+        self._database.command("sql", f"CREATE INDEX IF NOT EXISTS ON {label} ({columns}) FULL_TEXT")
+
+    def close(self) -> None:
+        """As `Engine.close`."""
+        self._database.close()

@@ -1,0 +1,351 @@
+"""The graph store: articles and their claims in, actors and edges out, over any engine."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from graph.errors import UsageError
+from graph.model import Actor, ActorKind, Article, Claim, Extraction, Status, content_hash
+from graph.ontology import RELATIONS
+from graph.reference import Reference
+from graph.store.changes import Tally, WriteReport, sliced
+from graph.store.edges import Edge, Key
+from graph.store.engine import Engine, Row
+from graph.store.judgements import Judged, Judgement, JudgementKind
+from graph.store.rows import (
+    article_of,
+    article_rows,
+    claim_of,
+    edge_of,
+    fact_row,
+    reference_actors,
+    reference_facts,
+)
+from graph.store.schema import (
+    ACTOR_LABELS,
+    FULLTEXT,
+    NODE_LABELS,
+    read_all_relationships,
+    schema_statements,
+    typed_relationships,
+)
+from graph.store.update import Update, read_judgements
+
+__all__ = ["Contradiction", "Store", "StoredClaim"]
+
+_PAGE = 500
+"""Articles or claims read at once."""
+
+_DIGESTS = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN a.id AS id, a.digest AS digest"
+_IDENTITIES = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a.id AS id, a.text_hash AS text_hash, a.title AS title, a.source AS source, a.published AS published,
+       a.url AS url, a.extractor AS extractor"""
+_ARTICLE_IDS = "MATCH (a:Article) RETURN a.id AS id ORDER BY id"
+_ARTICLES = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN properties(a) AS properties"
+_HEADS = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a {.id, .ref, .title, .source, .url, .published, .language, .path} AS properties"""
+_CLAIM_IDS = "MATCH (c:Claim) RETURN c.id AS id ORDER BY id"
+_CLAIM_IDS_OF_ARTICLE = "MATCH (c:Claim {article: $article}) RETURN c.id AS id ORDER BY id"
+_CLAIM_IDS_OF_EDGE = "MATCH (c:Claim {edge: $edge}) RETURN c.id AS id ORDER BY id"
+_CLAIM_IDS_CONTRADICTED = "MATCH (c:Claim) WHERE c.contradicts IS NOT NULL RETURN c.id AS id ORDER BY id"
+_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS properties"
+_SEARCH = """
+CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score
+RETURN node.id AS id, score
+ORDER BY score DESC, id
+LIMIT $limit"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """A claim and what the rest of the graph makes of it.
+
+    `edge` is the typed edge that it is evidence of, `contradicts` what the reference says instead; one that
+    was `rejected` makes no edge.
+    """
+
+    claim: Claim
+    edge: str | None = None
+    contradicts: str | None = None
+    rejected: bool = False
+
+
+Contradiction = StoredClaim
+"""A stored claim whose `contradicts` is set."""
+
+
+class Store:
+    """A graph of articles, claims, actors and typed edges.
+
+    Every method that writes is one transaction: it happens as a whole or not at all. `keep_text=False` leaves
+    out the articles' texts; then evidence cannot be verified later.
+    """
+
+    def __init__(self, engine: Engine, *, keep_text: bool = True) -> None:
+        self.engine = engine
+        self._keep_text = keep_text
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self.engine.close()
+
+    # ---------------------------------------------------------------------------------------------- writing
+
+    def prepare(self) -> None:
+        """Makes the constraints and indexes that are not there yet."""
+        there = {row["name"] for row in self.engine.read("SHOW CONSTRAINTS YIELD name RETURN name")}
+        there |= {row["name"] for row in self.engine.read("SHOW INDEXES YIELD name RETURN name")}
+        for name, statement in schema_statements():
+            if name not in there:
+                self.engine.declare(statement)
+        if self.engine.fulltext_index not in there:
+            self.engine.declare_fulltext(*FULLTEXT)
+
+    def has_reference(self) -> bool:
+        """Whether facts of a reference were written."""
+        return self._reference_digest() is not None
+
+    def _reference_digest(self) -> str | None:
+        rows = self.engine.read("MATCH (ledger:Ledger {id: 'ledger'}) RETURN ledger.reference AS digest")
+        return rows[0]["digest"] if rows else None
+
+    def write_reference(self, reference: Reference) -> WriteReport:
+        """Puts the reference's actors and memberships in; what only an older reference had goes."""
+        actors, facts = reference_actors(reference), reference_facts(reference)
+        digest = content_hash(repr((actors, [fact_row(fact) for fact in facts])))
+        if self._reference_digest() == digest:
+            return WriteReport(edges=Tally(unchanged=len(facts)))
+        return self.engine.write(lambda tx: Update(tx).replace_reference(actors, facts, digest))
+
+    def unchanged(self, articles: Sequence[Article], extractor: str) -> set[str]:
+        """The ids of those articles that the store has as they are, read by this version of the extractor."""
+        rows = self._read_by_ids(_IDENTITIES, [article.id for article in articles])
+        known = {row.pop("id"): row for row in rows}
+        return {a.id for a in articles if known.get(a.id) == _identity(a, extractor)}
+
+    def write(self, batch: Sequence[tuple[Article, Extraction]], extractor: str) -> WriteReport:
+        """Writes articles with their claims, in the place of what the store has under their ids.
+
+        Raises:
+            StoreError: A claim names an actor that its extraction does not list, or one that its relation
+                does not take.
+        """
+        rows = {
+            article.id: article_rows(article, extraction, extractor, keep_text=self._keep_text)
+            for article, extraction in batch
+        }
+        known = {row["id"]: row["digest"] for row in self._read_by_ids(_DIGESTS, sorted(rows))}
+        fresh = [row for id_, row in sorted(rows.items()) if known.get(id_) != row.digest]
+        same = WriteReport(
+            articles=Tally(unchanged=len(rows) - len(fresh)),
+            claims=Tally(unchanged=sum(len(r.claims) for i, r in rows.items() if known.get(i) == r.digest)),
+        )
+        if not fresh:
+            return same
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return same + self.engine.write(lambda tx: Update(tx).replace_articles(fresh, (), now))
+
+    def remove(self, article_id: str) -> WriteReport:
+        """Takes an article out, with its claims and the edges that were only its own.
+
+        Raises:
+            UsageError: There is no such article.
+        """
+        if self.article(article_id) is None:
+            raise UsageError(f"there is no article {article_id!r} in the store")
+        return self.engine.write(lambda tx: Update(tx).replace_articles((), (article_id,), ""))
+
+    # ------------------------------------------------------------------------------------------- judgements
+
+    def judge(self, kind: JudgementKind, a: str, b: str | None = None, reason: str = "") -> Judgement:
+        """Keeps a decision and applies it: `a` and `b` are (not) the same actor, or the claim `a` is wrong.
+
+        Raises:
+            UsageError: There is no such actor or claim, the two are of different kinds, or the decision goes
+                against an earlier one.
+        """
+        first, second = (a, b) if b is None else sorted((a, b))
+        made_at = datetime.now(UTC).isoformat(timespec="seconds")
+        judgement = Judgement(JudgementKind(kind), first, second, reason, made_at)
+        self._check_judgement(judgement)
+        earlier = {j.id: j for j in self.judgements()}
+        if judgement.id in earlier:
+            return earlier[judgement.id]
+        self._check_against(judgement, list(earlier.values()))
+        self.engine.write(lambda tx: Update(tx).replace_judgement(judgement, held=True))
+        return judgement
+
+    def withdraw(self, judgement_id: str) -> Judgement:
+        """Takes a decision back; the graph is as if it had never been.
+
+        Raises:
+            UsageError: There is no such judgement.
+        """
+        judgement = next((j for j in self.judgements() if j.id == judgement_id), None)
+        if judgement is None:
+            raise UsageError(f"there is no judgement {judgement_id!r} in the store")
+        self.engine.write(lambda tx: Update(tx).replace_judgement(judgement, held=False))
+        return judgement
+
+    def judgements(self) -> list[Judgement]:
+        """All decisions, in the order of their ids."""
+        return read_judgements(_Reader(self.engine))
+
+    def _check_judgement(self, judgement: Judgement) -> None:
+        if judgement.kind is JudgementKind.REJECT:
+            if judgement.b is not None:
+                raise UsageError("a rejection takes one claim")
+            if not self._read_by_ids(_CLAIMS, [judgement.a]):
+                raise UsageError(f"there is no claim {judgement.a!r} in the store")
+            return
+        if judgement.b is None or judgement.a == judgement.b:
+            raise UsageError("say which two actors are (not) the same")
+        kinds = {actor.id: actor.kind for actor in self.actors()}
+        for id_ in (judgement.a, judgement.b):
+            if id_ not in kinds:
+                raise UsageError(f"there is no country, bloc or minister {id_!r} in the store")
+        if kinds[judgement.a] is not kinds[judgement.b]:
+            raise UsageError(f"a {kinds[judgement.a]} and a {kinds[judgement.b]} are never the same")
+
+    def _check_against(self, judgement: Judgement, earlier: Sequence[Judgement]) -> None:
+        judged = Judged([*earlier, judgement])
+        for a, b in sorted(judged.different):
+            if judged.canonical(a) == judged.canonical(b):
+                raise UsageError(f"{a} and {b} would be judged the same and not the same; withdraw one first")
+
+    # ---------------------------------------------------------------------------------------------- reading
+
+    def article(self, article_id: str) -> Article | None:
+        """One article with its text."""
+        rows = self._read_by_ids(_ARTICLES, [article_id])
+        return article_of(rows[0]["properties"]) if rows else None
+
+    def articles(self, *, text: bool = True) -> Iterator[Article]:
+        """All articles in the order of their ids, a few at a time; without `text` it is left empty."""
+        ids = [row["id"] for row in self.engine.read(_ARTICLE_IDS)]
+        for some in sliced(ids, _PAGE):
+            rows = self.engine.read(_ARTICLES if text else _HEADS, {"ids": some})
+            yield from (article_of(row["properties"]) for row in rows)
+
+    def claims(self, article: str | None = None, *, edge: str | None = None) -> Iterator[Claim]:
+        """All claims, those of one article, or those that are evidence of one edge, in the order of ids."""
+        for stored in self.stored_claims(article, edge=edge):
+            yield stored.claim
+
+    def stored_claims(self, article: str | None = None, *, edge: str | None = None) -> Iterator[StoredClaim]:
+        """As `claims`, each with what the rest of the graph makes of it."""
+        if article is not None:
+            ids = self.engine.read(_CLAIM_IDS_OF_ARTICLE, {"article": article})
+        elif edge is not None:
+            ids = self.engine.read(_CLAIM_IDS_OF_EDGE, {"edge": edge})
+        else:
+            ids = self.engine.read(_CLAIM_IDS)
+        yield from self._claims_by_ids([row["id"] for row in ids])
+
+    def contradictions(self) -> list[Contradiction]:
+        """Asserted claims that the reference speaks against; they make no edge of their own."""
+        ids = self.engine.read(_CLAIM_IDS_CONTRADICTED)
+        return list(self._claims_by_ids([row["id"] for row in ids]))
+
+    def _claims_by_ids(self, ids: Sequence[str]) -> Iterator[StoredClaim]:
+        for some in sliced(ids, _PAGE):
+            for row in self.engine.read(_CLAIMS, {"ids": some}):
+                found = row["properties"]
+                yield StoredClaim(
+                    claim_of(found),
+                    found.get("edge"),
+                    found.get("contradicts"),
+                    rejected=found.get("rejected", False),
+                )
+
+    def edges(self) -> Iterator[Edge]:
+        """All typed edges, in the order of the ontology, then of their ends and ids."""
+        kinds = {label: kind for kind, label in ACTOR_LABELS.items()}
+        names = {relation.cypher_type: relation.name for relation in RELATIONS.values()}
+        found: list[Edge] = []
+        for between in typed_relationships():
+            for row in self.engine.read(read_all_relationships(between)):
+                key = Key(
+                    names[between.type], row["start"], kinds[between.start], row["end"], kinds[between.end]
+                )
+                found.append(edge_of(key, row["properties"]))
+        order = {name: place for place, name in enumerate(RELATIONS)}
+        found.sort(key=lambda e: (order[e.key.relation], e.key.subject, e.key.object, e.id))
+        yield from found
+
+    def actor_rows(self) -> Iterator[tuple[ActorKind, Row]]:
+        """Every country, bloc and minister with all properties, by kind and id."""
+        for kind, label in ACTOR_LABELS.items():
+            statement = f"MATCH (n:{label}) RETURN properties(n) AS properties ORDER BY n.id"
+            for row in self.engine.read(statement):
+                yield kind, row["properties"]
+
+    def actors(self) -> Iterator[Actor]:
+        """Every country, bloc and minister, by kind and id."""
+        for kind, row in self.actor_rows():
+            yield Actor(row["id"], kind, row["name"], tuple(row.get("aliases") or ()))
+
+    def search(self, text: str, limit: int = 20) -> list[tuple[str, float]]:
+        """Articles whose title or text has the words, best first: ids and scores."""
+        parameters = {"index": self.engine.fulltext_index, "text": text, "limit": limit}
+        return [(row["id"], row["score"]) for row in self.engine.read(_SEARCH, parameters)]
+
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind of node, of claims by status, and of typed edges."""
+        counts = {}
+        for label in NODE_LABELS:
+            if label != "Ledger":
+                rows = self.engine.read(f"MATCH (n:{label}) RETURN count(n) AS n")
+                counts[label.lower()] = rows[0]["n"]
+        for status in Status:
+            rows = self.engine.read(
+                "MATCH (c:Claim) WHERE c.status = $status RETURN count(c) AS n", {"status": status.value}
+            )
+            counts[f"{status.value} claim"] = rows[0]["n"]
+        counts["edge"] = sum(
+            self.engine.read(f"MATCH ()-[r:{relation.cypher_type}]->() RETURN count(r) AS n")[0]["n"]
+            for relation in RELATIONS.values()
+            if relation.objects
+        )
+        return counts
+
+    def _read_by_ids(self, statement: str, ids: Sequence[str]) -> list[Row]:
+        return [row for some in sliced(ids, _PAGE) for row in self.engine.read(statement, {"ids": some})]
+
+
+class _Reader:
+    """A transaction that only reads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def run(self, statement: str, parameters: Any = None) -> list[Row]:
+        return self._engine.read(statement, parameters)
+
+
+def _identity(article: Article, extractor: str) -> Row:
+    return {
+        "text_hash": article.text_hash,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
+        "url": article.url,
+        "extractor": extractor,
+    }

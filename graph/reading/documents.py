@@ -18,7 +18,7 @@ _FRONT_MATTER = re.compile(
     rf"---[^\S\r\n]*{_LINE_END}(?P<yaml>.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[^\S\r\n]*(?:{_LINE_END}|\Z)",
     re.DOTALL,
 )
-_HEADING = re.compile(r"\s*#[^\S\r\n]+(?P<title>[^\r\n]*?)[^\S\r\n#]*(?:[\r\n]|\Z)")
+_HEADING = re.compile(r"\s*#[^\S\r\n]+(?P<title>[^\r\n]+)")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -42,7 +42,7 @@ def parse_markdown(text: str) -> Draft:
     """
     fields, body = _front_matter(text)
     found = _HEADING.match(body)
-    return Draft(body, found["title"].strip() if found else parse_plain(body).title, fields)
+    return Draft(body, found["title"].rstrip(" \t#") if found else parse_plain(body).title, fields)
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:

@@ -142,7 +142,7 @@ def _wide_lines(reader: BinaryIO, encoding: str) -> Iterator[str | Fault]:
 def _value(line: str) -> Any:
     """The value of a line, or the fault that it is none."""
     try:
-        return _parse(line)
+        return _parse(line.rstrip())
     except Fault as fault:
         return fault
 

@@ -108,13 +108,17 @@ def _split(statement: str) -> tuple[list[_Token], str]:
     for found in _TOKEN.finditer(statement):
         kind, text = str(found.lastgroup), found[0]
         if kind == "comment":
-            clean.append(re.sub(r"[^\n]", " ", text))
+            clean.append(re.sub(r"[^\n]", " ", _with_line_feeds(text)))
         elif kind == "space":
-            clean.append(re.sub(r"[^\t\n]", " ", text))
+            clean.append(re.sub(r"[^\t\n]", " ", _with_line_feeds(text)))
         else:
             tokens.append(_checked(_Token(_Kind(kind), text)))
             clean.append(text)
     return tokens, "".join(clean)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _checked(token: _Token) -> _Token:
@@ -128,7 +132,7 @@ def _checked(token: _Token) -> _Token:
 
 
 def _check_escapes(text: str) -> None:
-    if "\\" in _ESCAPE.sub("", text):
+    if "\\" in _ESCAPE.sub("", text) or "\\u" in text.lower():  # Neo4j reads \u0027 as a quotation mark
         raise QueryError(
             r"refused: of escapes only \\ \' \" \` \b \f \n \r \t are taken; "
             "write other characters as they are, or pass them as a parameter"
@@ -159,8 +163,8 @@ def _check_beginning(tokens: Sequence[_Token]) -> None:
         raise QueryError("there is no statement")
     if token.kind is not _Kind.WORD or word not in _BEGINNINGS:
         raise QueryError(
-            f"refused: a statement that begins with {token.text}; only reading is allowed here, "
-            f"which begins with {', '.join(sorted(_BEGINNINGS))} (or EXPLAIN or PROFILE before it)"
+            f"refused: {token.text} …; what only reads begins with MATCH, OPTIONAL MATCH, WITH, UNWIND, CALL "
+            "or RETURN, with EXPLAIN or PROFILE before it if you like"
         )
 
 

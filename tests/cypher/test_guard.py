@@ -1,0 +1,267 @@
+"""What `alliances cypher` lets through, and what not."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import QueryError
+from graph.guard import PROCEDURES, check_reading
+
+READING = """
+MATCH (n) RETURN n
+match (c:Country {id: $id})-[r:MEMBER_OF]->(b) return c.name, r.since order by r.since desc limit 10
+OPTIONAL MATCH (n:Country) WHERE n.name STARTS WITH 'set' RETURN n
+MATCH (n) WHERE n.name = "DELETE; // no" RETURN n
+MATCH (n) RETURN n.set, n.load, n.create, n . delete
+MATCH (c:Claim) RETURN c {.start, .set, .load}
+MATCH (n:`Set`)-[r:`LOAD CSV`]->(m {`delete`: 1}) RETURN n AS `merge`
+RETURN $set, $load
+EXPLAIN MATCH (n) RETURN n
+profile match (n) return n
+CYPHER 25 MATCH (n) RETURN n
+CYPHER 5 EXPLAIN MATCH (n) RETURN n
+UNWIND [1, 2] AS x RETURN x
+WITH 1 AS x RETURN x;
+CALL db.labels()
+CALL `db`.`labels`() YIELD label RETURN label
+CALL db.index.fulltext.queryNodes('article_text', 'Mali') YIELD node RETURN node.title
+CALL () { MATCH (n:Country) RETURN n UNION MATCH (n:Bloc) RETURN n } RETURN n.name
+MATCH (n) CALL (n) { MATCH (n)--(m) RETURN count(m) AS c } RETURN n.name, c
+MATCH p = allShortestPaths((a)-[*..4]-(b)) WHERE all(r IN relationships(p) WHERE r.sources > 1) RETURN p
+MATCH (a) ((x)-[r]-(y)){1,3} (b) RETURN [n IN x | n.name]
+RETURN date('2024-07-06'), date.truncate('month', date()), duration.between(date(), date())
+RETURN 1.5, .5, 1e3, 0x1F, [1, 2][0..1], 'it''s'
+MATCH (n) WHERE EXISTS { MATCH (n)--(m) WHERE m.name =~ '(?i)ma.*' } RETURN COUNT { (n)--() }
+RETURN 'Côte d\\'Ivoire', "a \\" b", 'tab\\t', '\\\\'
+MATCH (n {name: 'Côte d’Ivoire'}) RETURN n.`naïve`
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("statement", READING)
+def test_reading_is_let_through(statement: str) -> None:
+    assert check_reading(statement) == statement.rstrip(";")
+
+
+REFUSED = r"""
+CREATE (n)
+create (n)
+MERGE (n:Country {id: 'XXX'})
+MATCH (n) SET n.name = 'x'
+MATCH (n) REMOVE n.name
+MATCH (n) DELETE n
+MATCH (n) DETACH DELETE n
+MATCH (n) NODETACH DELETE n
+MATCH (n) INSERT (m)
+MATCH (n) FOREACH (x IN [1] | SET n.x = x)
+MATCH (n) CALL (n) { SET n.x = 1 } RETURN n
+MATCH (n) CALL { WITH n CREATE (m) RETURN m } RETURN m
+MATCH (n) CALL { WITH n MATCH (m) RETURN m } IN TRANSACTIONS RETURN m
+MATCH (n) CALL (n) { RETURN 1 AS x } IN 3 CONCURRENT TRANSACTIONS RETURN x
+EXPLAIN CREATE (n)
+PROFILE CREATE (n)
+LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+load csv from 'file:///etc/passwd' as line return line
+LoAd CsV FROM 'file:///etc/passwd' AS line RETURN line
+LOAD CSV WITH HEADERS FROM 'https://example.org/x.csv' AS line RETURN line
+MATCH (n) LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+WITH 1 AS x LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+CALL () { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line } RETURN line
+CALL (*) { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line } RETURN line
+EXPLAIN LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+PROFILE LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+RETURN EXISTS { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line }
+RETURN COLLECT { LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line }
+RETURN 1 AS a UNION LOAD CSV FROM 'file:///etc/passwd' AS a RETURN a
+RETURN 1.LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+RETURN 1LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+RETURN 1e5.LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+RETURN x.LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+LOAD/**/CSV FROM 'file:///etc/passwd' AS line RETURN line
+/* harmless */ LOAD /* MATCH */ CSV FROM 'file:///etc/passwd' AS line RETURN line
+LOAD\u0020CSV FROM 'file:///etc/passwd' AS line RETURN line
+\u004cOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+L\u004fAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+RETURN '\u0027 LOAD CSV FROM "file:///etc/passwd" AS line RETURN line //'
+RETURN "\u0022 LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line //"
+RETURN 1 AS `\u0060 LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line //`
+RETURN '\\u0027 LOAD CSV FROM "file:///etc/passwd" AS line RETURN line //'
+RETURN 'a\q'
+USING PERIODIC COMMIT 500 LOAD CSV FROM 'file:///etc/passwd' AS line CREATE (n)
+USING PERIODIC COMMIT LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line
+USE system SHOW USERS
+USE neo4j MATCH (n) RETURN n
+CALL { USE other MATCH (n) RETURN n } RETURN n
+SHOW USERS
+SHOW SETTINGS
+SHOW DATABASES
+SHOW TRANSACTIONS
+EXPLAIN SHOW USERS
+CYPHER 5 SHOW USERS
+CYPHER runtime=parallel MATCH (n) RETURN n
+TERMINATE TRANSACTIONS 'x'
+CREATE USER eve SET PASSWORD 'password'
+ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b'
+DROP DATABASE neo4j
+DROP INDEX article_text
+CREATE INDEX x FOR (n:Country) ON (n.name)
+CREATE CONSTRAINT x FOR (n:Country) REQUIRE n.name IS UNIQUE
+GRANT ROLE admin TO eve
+START DATABASE neo4j
+STOP DATABASE neo4j
+CALL dbms.listConfig()
+CALL dbms.killConnections([])
+CALL dbms.security.createUser('eve', 'x')
+CALL db.createLabel('X')
+CALL db.clearQueryCaches()
+CALL tx.setMetaData({})
+CALL apoc.load.json('file:///etc/passwd') YIELD value RETURN value
+CALL apoc.load.csv('file:///etc/passwd') YIELD map RETURN map
+CALL apoc.load.jdbc('jdbc:…', 'x')
+CALL apoc.periodic.iterate('MATCH (n) RETURN n', 'DELETE n', {})
+CALL apoc.cypher.doIt('CREATE (n)', {})
+CALL `apoc`.`load`.`json`('file:///etc/passwd')
+CALL `apoc.load.json`('file:///etc/passwd')
+CALL apoc . load . json ('file:///etc/passwd')
+CALL apoc/**/.load/**/.json('file:///etc/passwd')
+CALL APOC.LOAD.JSON('file:///etc/passwd')
+MATCH (n) CALL apoc.load.json('file:///etc/passwd') YIELD value RETURN value
+OPTIONAL CALL apoc.load.json('file:///etc/passwd') YIELD value RETURN value
+CALL db.labels() YIELD label CALL apoc.load.json('file:///etc/passwd') YIELD value RETURN value
+CALL db.labels.x()
+CALL load.csv('file:///etc/passwd')
+CALL import.csv('file:///etc/passwd')
+CALL sql('CREATE VERTEX TYPE X')
+RETURN apoc.cypher.runFirstColumnSingle('LOAD CSV FROM "file:///etc/passwd" AS l RETURN l', {})
+RETURN `apoc`.cypher.`runFirstColumnSingle`('x', {})
+RETURN 1.apoc.load.json('file:///etc/passwd')
+MATCH (n) RETURN n; CREATE (n)
+MATCH (n) RETURN n; MATCH (m) RETURN m
+RETURN 'open
+RETURN "open
+RETURN `open
+RETURN 1 /* open
+MATCH (n) RETURN n AS load
+RETURN 1 \
+ſET
+MATCH (n) ſET n.x = 1
+MATCH (n) RETURN naïve
+BEGIN
+COMMIT
+:play movies
+;
+{}
+""".strip("\n").splitlines()
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_anything_else_is_refused(statement: str) -> None:
+    with pytest.raises(QueryError):
+        check_reading(statement)
+
+
+@pytest.mark.parametrize("statement", ["", "  \n", "// nothing", "/* nothing */ ;", "EXPLAIN", "CYPHER 5"])
+def test_nothing_to_run_is_refused(statement: str) -> None:
+    with pytest.raises(QueryError):
+        check_reading(statement)
+
+
+@pytest.mark.parametrize(
+    ("name", "between"),
+    [
+        ("carriage return", "\r"),
+        ("line feed", "\n"),
+        ("tab", "\t"),
+        ("form feed", "\f"),
+        ("vertical tab", "\v"),
+        ("no-break space", "\u00a0"),
+        ("em space", "\u2003"),
+        ("ideographic space", "\u3000"),
+        ("line separator", "\u2028"),
+        ("paragraph separator", "\u2029"),
+        ("next line", "\u0085"),
+        ("file separator", "\x1c"),
+        ("zero-width space", "\u200b"),
+        ("byte order mark", "\ufeff"),
+        ("Mongolian vowel separator", "\u180e"),
+        ("nothing", "\0"),
+        ("comment", "/* */"),
+        ("comment to the end of the line", "// ' \n"),
+        ("comment that a carriage return ends", "// ' \r"),
+        ("comment that a line separator may end", "// ' \u2028"),
+    ],
+)
+def test_load_csv_is_found_whatever_stands_between(name: str, between: str) -> None:
+    with pytest.raises(QueryError):
+        check_reading(f"LOAD{between}CSV FROM 'file:///etc/passwd' AS line RETURN line"), name
+    with pytest.raises(QueryError):
+        check_reading(f"RETURN 1{between}LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line // '"), name
+
+
+@pytest.mark.parametrize(
+    ("statement", "sent"),
+    [
+        ("/*/ LOAD CSV FROM 'x' AS line RETURN line //*/ RETURN 1", "RETURN 1"),
+        (r"RETURN 1 // \u000a LOAD CSV FROM 'x' AS line RETURN line", "RETURN 1"),
+        ("RETURN 1 // '\r, 2 // '", "RETURN 1     \n, 2"),
+        (r"RETURN 'a\' // DELETE n //'", r"RETURN 'a\' // DELETE n //'"),
+        ("RETURN '/*' /* ' */ AS x", "RETURN '/*'         AS x"),
+    ],
+)
+def test_comments_are_taken_out(statement: str, sent: str) -> None:
+    assert check_reading(statement) == sent
+
+
+def test_lines_stay_where_they_are() -> None:
+    sent = check_reading("MATCH (n) // one\r\nWHERE /* two\n */ n.name = '// no' // 'three\n  RETURN n")
+    assert sent.split() == "MATCH (n) WHERE n.name = '// no' RETURN n".split()
+    assert sent.splitlines()[-1] == "  RETURN n"
+    assert sent.count("\n") == 3
+
+
+def test_unusual_spaces_become_blanks() -> None:
+    assert check_reading("MATCH\u00a0(n)\u3000RETURN 'a\u00a0b'") == "MATCH (n) RETURN 'a\u00a0b'"
+
+
+def test_a_control_character_is_named() -> None:
+    with pytest.raises(QueryError, match=r"U\+001B"):
+        check_reading("RETURN '\x1b[31m'")
+
+
+def test_the_refusal_says_how_to_name_a_name() -> None:
+    with pytest.raises(QueryError, match="`load` in backticks"):
+        check_reading("MATCH (n) RETURN n AS load")
+
+
+def test_the_refusal_says_which_procedures_there_are() -> None:
+    with pytest.raises(QueryError, match=r"apoc\.load\.json.*db\.labels"):
+        check_reading("CALL apoc.load.json('x')")
+
+
+@pytest.mark.parametrize("name", PROCEDURES)
+def test_the_procedures_that_may_be_called(name: str) -> None:
+    assert check_reading(f"CALL {name}()") == f"CALL {name}()"
+
+
+WORDS = ("LOAD", "CSV", "load csv", "SET", "MATCH (n)", "RETURN 1", "CALL", "apoc.load.json()")
+
+# Pieces of statements, of quotation and of comments, in any order: what is let through is judged again by a
+# reader of its own, which knows nothing but how quotation marks work.
+PIECES = st.lists(
+    st.sampled_from([*"'\"`\\/*.;{}x \n\r\t\u2028", "//", "/*", "*/", "\\'", "\\u0027", *WORDS]), max_size=14
+).map("".join)
+QUOTED = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`""", re.DOTALL)
+
+
+@given(PIECES)
+def test_nothing_smuggled_in_pieces(pieces: str) -> None:
+    try:
+        sent = check_reading(f"MATCH (n) RETURN 1 {pieces}")
+    except QueryError:
+        return
+    outside = QUOTED.sub(" q ", sent)
+    assert not re.search(r"['\"`\\;]|//|/\*", outside)
+    assert not re.search(r"(?i)\bload\s+csv\b|\bapoc\b\s*\.", outside)
+    assert "\\u" not in sent
+    assert check_reading(sent) == sent

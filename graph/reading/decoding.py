@@ -18,7 +18,7 @@ _MARKS = (  # the longer before the shorter: a mark of UTF-32 begins with one of
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_FEW = 0.05  # share of bytes beyond ASCII below which a text is English with some quotes and accents
+_FEW = 0.04  # share of bytes beyond ASCII below which a text is English with some quotes and accents
 _CP1252 = bytes(set(range(256)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D})
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.01

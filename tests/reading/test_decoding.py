@@ -17,7 +17,8 @@ def test_english_is_decoded(encoding: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Talks in Côte d’Ivoire", "Mr. Núñez, of Peru, went home to Lima on Monday evening.", "“No,” he said"]
+    "text",
+    ["Talks in Côte d’Ivoire", "Mr. Núñez, of Peru, went home to Lima on Monday evening.", "“No,” he said"],
 )
 def test_a_few_words_in_the_encoding_of_old_windows(text: str) -> None:
     assert decode(text.encode("cp1252")) == text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from graph.extraction.lexicon import MEETING_NOUNS
 from graph.extraction.parsing import Token, Tree
 
 __all__ = ["TimeExpression", "date_of", "find_times"]
@@ -17,7 +18,9 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_NUMBERS = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1}
 _MONTH = r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])"
 _TIME = re.compile(
     "|".join((
@@ -30,6 +33,7 @@ _TIME = re.compile(
         r"(?i:\b(?:in|since|until|by|during|of)\s+(?:early |late |mid-)?)" + _MONTH.format(5) + r"(?!\s*\d)(?!\w)",
         r"(?:(?P<rel3>(?i:last|next|this|on|coming|past))\s+)?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
         r"(?P<word>(?i:today|yesterday|tomorrow|tonight|this morning|this afternoon|this evening|earlier in the day))",
+        r"(?P<half>(?i:a|one|two|three|four|five))\s+years?\s+and\s+a\s+half\s+ago",
         r"(?P<count>\d+|(?i:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve))\s+(?P<unit2>(?i:day|week|month|year)s?)\s+(?P<way>(?i:ago|earlier|later|before))",
         r"(?i:\b(?:in|since|from|until|by|of|during|for|early|late|mid)\s+)(?P<year4>(?:19|20)\d\d)(?!\d|-\d)",
     ))
@@ -68,8 +72,14 @@ def _value(match: re.Match[str], published: date | None, *, future: bool) -> str
     for n in ("1", "2"):
         if g[f"month{n}"] and g.get(f"day{n}"):
             month, day = _month(g[f"month{n}"]), int(g[f"day{n}"])
-            year = int(g[f"year{n}"]) if g[f"year{n}"] else (_nearest_year(month, day, published, future=future) if published else None)
+            year = (
+                int(g[f"year{n}"])
+                if g[f"year{n}"]
+                else (_nearest_year(month, day, published, future=future) if published else None)
+            )
             return _iso(year, month, day)
+    if g["half"] and published is not None:
+        return _months_before(published, _NUMBERS[g["half"].lower()] * 12 + 6)
     if g["month3"]:
         return f"{g['year3']}-{_month(g['month3']):02d}"
     if g["iso"]:
@@ -117,7 +127,13 @@ def _relative(g: dict[str, str | None], published: date, *, future: bool) -> str
 
 
 def _period(relation: str, unit: str, published: date) -> str | None:
-    step = -1 if relation in {"last", "past", "previous"} else 1 if relation in {"next", "coming", "following"} else 0
+    step = (
+        -1
+        if relation in {"last", "past", "previous"}
+        else 1
+        if relation in {"next", "coming", "following"}
+        else 0
+    )
     if unit == "year":
         return str(published.year + step)
     if unit == "month":
@@ -128,6 +144,11 @@ def _period(relation: str, unit: str, published: date) -> str | None:
     return str(published.year + step)
 
 
+def _months_before(published: date, months: int) -> str:
+    index = published.year * 12 + published.month - 1 - months
+    return f"{index // 12}-{index % 12 + 1:02d}"
+
+
 def _ago(g: dict[str, str | None], published: date) -> str | None:
     count_text, unit, way = g["count"] or "", (g["unit2"] or "").lower().rstrip("s"), (g["way"] or "").lower()
     count = int(count_text) if count_text.isdigit() else _NUMBERS[count_text.lower()]
@@ -136,20 +157,28 @@ def _ago(g: dict[str, str | None], published: date) -> str | None:
     if unit == "year":
         return str(published.year - count) if count < published.year else None
     if unit == "month":
-        index = published.year * 12 + published.month - 1 - count
-        return f"{index // 12}-{index % 12 + 1:02d}"
+        return _months_before(published, count)
     days = count * (7 if unit == "week" else 1)
     day = published - timedelta(days=days)
     return day.isoformat() if unit == "day" else day.isoformat()[:7]
 
 
-def find_times(text: str, start: int, end: int, published: str | None, *, future: bool = False) -> list[TimeExpression]:
+def find_times(
+    text: str, start: int, end: int, published: str | None, *, future: bool = False
+) -> list[TimeExpression]:
     """The dates that a stretch of text names, in order."""
     day = date.fromisoformat(published) if published else None
     found = []
     for match in _TIME.finditer(text, start, end):
         lead = text[max(start, match.start() - 8) : match.start()] + match.group().split(" ")[0]
-        found.append(TimeExpression(match.start(), match.end(), _value(match, day, future=future), bool(re.search(r"(?i)\b(?:since|until|by)$", lead.strip()))))
+        found.append(
+            TimeExpression(
+                match.start(),
+                match.end(),
+                _value(match, day, future=future),
+                bool(re.search(r"(?i)\b(?:since|until|by)$", lead.strip())),
+            )
+        )
     return found
 
 
@@ -169,19 +198,33 @@ def _distance(tree: Tree, a: Token, b: Token) -> int:
     return 99
 
 
+def _verb_above(tree: Tree, token: Token) -> int:
+    """The first verb on the way up from a token (the root if there is none)."""
+    path = _path(tree, token)
+    return next((i for i in path if tree[i].is_verb), path[-1])
+
+
 def nearest_time(tree: Tree, predicate: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The expression that hangs nearest to the predicate in the tree."""
+    """The expression that hangs nearest to the predicate: on it, below it, or on a verb above it."""
+    above = set(_path(tree, predicate))
     ranked = []
     for time in times:
         inside = [t for t in tree.tokens if time.start <= t.start < time.end]
-        if inside:
-            steps = min(_distance(tree, predicate, t) for t in inside)
-            ranked.append((steps, abs(time.start - predicate.start), time))
+        if not inside:
+            continue
+        top = min(inside, key=lambda t: len(_path(tree, t)))
+        verb = _verb_above(tree, top)
+        if verb not in above and predicate.i not in _path(tree, top):
+            continue  # it dates another clause
+        ranked.append((_distance(tree, predicate, top), abs(time.start - predicate.start), time))
     ranked.sort(key=lambda r: (r[0], r[1]))
     return ranked[0][2] if ranked and ranked[0][0] <= 6 else None
 
 
-def date_of(tree: Tree, predicate: Token, text: str, published: str | None, *, planned: bool, current: bool = True) -> str | None:
+def date_of(
+    tree: Tree, predicate: Token, text: str, published: str | None, *, planned: bool, current: bool = True,
+    promised: bool = False,
+) -> str | None:
     """The date of what a predicate says: from the words of its sentence, else the day of publication for news told
     in the present tense; None where neither gives one. `current` is false for what has no day of its own (plans,
     denials, states of things)."""
@@ -189,22 +232,25 @@ def date_of(tree: Tree, predicate: Token, text: str, published: str | None, *, p
     time = nearest_time(tree, predicate, times)
     if time is not None:
         return time.value
-    if times or not current or published is None:
+    if not current or published is None:
         return None
-    return published if is_news_of_the_day(tree, predicate) else None
+    return published if is_news_of_the_day(tree, predicate, promised=promised) else None
 
 
-def is_news_of_the_day(tree: Tree, predicate: Token) -> bool:
+def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) -> bool:
     """Present tense or perfect at the predicate or the clause that reports it; a state of things has no day."""
     token = predicate
-    if predicate.is_noun and not (predicate.dep == "dobj" and tree.head(predicate).lemma in {"announce", "approve", "sign", "hold", "unveil", "make"}):
+    if predicate.is_noun and predicate.lemma not in MEETING_NOUNS and not (
+        predicate.dep == "dobj"
+        and tree.head(predicate).lemma in {"announce", "approve", "sign", "hold", "unveil", "make"}
+    ):
         return False
     for _ in range(5):
         if token.dep in {"pcomp", "acl", "relcl", "advcl"} and token.tag in {"VBG", "VBN"}:
             return False
         if token.is_verb:
             auxiliaries = {c.lower for c in tree.children(token.i, "aux", "auxpass")}
-            if token.tag in {"VBZ", "VBP"} or auxiliaries & {"has", "have", "is", "are"}:
+            if token.tag in {"VBZ", "VBP"} or auxiliaries & {"has", "have", "is", "are"} or (promised and auxiliaries & {"will"}):
                 return True
             if token.tag == "VBD":
                 return False

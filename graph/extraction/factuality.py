@@ -14,10 +14,15 @@ from graph.model import Certainty, Status
 
 __all__ = ["Reading", "read_factuality"]
 
-_CLAUSAL = frozenset("xcomp ccomp acl pcomp acomp prep pobj dobj attr oprd dative nsubj nsubjpass advcl conj relcl appos compound amod poss nmod agent dep npadvmod parataxis csubj".split())
+_CLAUSAL = frozenset(
+    "xcomp ccomp acl pcomp acomp prep pobj dobj attr oprd dative nsubj nsubjpass advcl conj relcl appos compound amod poss nmod agent dep npadvmod parataxis csubj".split()
+)
 _GOVERNED = frozenset("xcomp ccomp acl pcomp acomp dobj prep pobj oprd attr dative nsubjpass advcl".split())
 _NEGATORS = frozenset("not n't n’t never no nor neither without hardly barely".split())
-_AHEAD = re.compile(r"\b(?:ahead of|prior to|in advance of|before|until|pending|in the absence of|instead of|short of|for fear of|rather than)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:ahead of|prior to|in advance of|before|until|pending|in the absence of|instead of|short of|for fear of|rather than)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -105,7 +110,7 @@ def _breaks(tree: Tree, governor: Token, child: Token) -> bool:
 
 
 def _shares_auxiliary(tree: Tree, first: Token, second: Token) -> bool:
-    """"will meet and sign": the second bare verb stands under the first one's auxiliary."""
+    """ "will meet and sign": the second bare verb stands under the first one's auxiliary."""
     if second.is_noun:
         return True
     own_subject = any(c.dep in {"nsubj", "nsubjpass"} for c in tree.children(second.i))
@@ -121,20 +126,34 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
                 reading.plan(child.lower)
             elif child.lower == "no":
                 reading.deny("no")
-            elif child.lower in {"failed", "cancelled", "canceled", "collapsed", "abandoned", "scrapped", "rejected", "stalled"}:
+            elif child.lower in {
+                "failed",
+                "cancelled",
+                "canceled",
+                "collapsed",
+                "abandoned",
+                "scrapped",
+                "rejected",
+                "stalled",
+            }:
                 reading.deny(child.lower)
         return
     _auxiliaries(tree, token, reading, own=True)
     for child in tree.children(token.i, "dobj", "attr", "nsubjpass"):
         if any(c.lower == "no" for c in tree.children(child.i, "det")):
             reading.deny("no")
-    if token.tag == "VB" and not any(c.dep == "aux" for c in tree.children(token.i)) and token.dep == "ROOT" and False:
+    if (
+        token.tag == "VB"
+        and not any(c.dep == "aux" for c in tree.children(token.i))
+        and token.dep == "ROOT"
+        and False
+    ):
         reading.plan("imperative", Certainty.POSSIBLE)
     _infinitive(tree, token, reading)
 
 
 def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
-    """"to sign" at the root is a headline's future; below a noun or verb it is a purpose, not a fact."""
+    """ "to sign" at the root is a headline's future; below a noun or verb it is a purpose, not a fact."""
     if token.tag != "VB" or not any(c.lower == "to" and c.dep == "aux" for c in tree.children(token.i)):
         return
     head = tree.head(token)
@@ -144,26 +163,36 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
         if not _is_ordinal(tree, head):
             reading.plan("to", Certainty.POSSIBLE)
     elif token.dep == "advcl" or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
-        if head.lemma in _GLAD or (head.lemma in _GATHERING and head.tag in {"VBD", "VBN", "VBZ"} and token.lemma in lx.SIGN_VERBS | {"announce", "seal", "launch", "conclude"}):
+        if head.lemma in _GLAD or (
+            head.lemma in _GATHERING
+            and head.tag in {"VBD", "VBN", "VBZ"}
+            and token.lemma in lx.SIGN_VERBS | {"announce", "seal", "launch", "conclude"}
+        ):
             return
         reading.plan("to", Certainty.POSSIBLE)
 
 
 def _is_ordinal(tree: Tree, noun: Token) -> bool:
-    """"the first country to sign" has signed."""
+    """ "the first country to sign" has signed."""
     words = {noun.lower, *(c.lower for c in tree.children(noun.i, "amod", "nummod"))}
-    return bool(words & {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "newest"}) or any(w[:1].isdigit() and w[-2:] in {"st", "nd", "rd", "th"} for w in words)
+    return bool(
+        words & {"first", "second", "third", "fourth", "fifth", "last", "latest", "only", "newest"}
+    ) or any(w[:1].isdigit() and w[-2:] in {"st", "nd", "rd", "th"} for w in words)
 
 
 _GLAD = frozenset("proud pleased happy glad honored honoured delighted grateful".split())
 _GATHERING = frozenset("host join gather convene meet bring assemble sit".split())
 """Those who gathered to sign are told of because they signed."""
-_IMPLICATIVE = frozenset("manage help begin start continue go come move proceed become happen get dare".split())
+_IMPLICATIVE = frozenset(
+    "manage help begin start continue go come move proceed become happen get dare".split()
+)
 
 
 def _auxiliaries(tree: Tree, token: Token, reading: Reading, *, own: bool) -> None:
     for child in tree.children(token.i):
-        if child.dep == "neg" or (child.lower in _NEGATORS and child.dep in {"advmod", "preconj", "det", "cc"} and child.i < token.i):
+        if child.dep == "neg" or (
+            child.lower in _NEGATORS and child.dep in {"advmod", "preconj", "det", "cc"} and child.i < token.i
+        ):
             reading.deny(child.lower)
         elif child.dep == "aux" and own:
             if child.lower in lx.MODALS_PLANNED:
@@ -172,7 +201,11 @@ def _auxiliaries(tree: Tree, token: Token, reading: Reading, *, own: bool) -> No
                 reading.plan(child.lower, Certainty.POSSIBLE)
         elif child.dep == "mark" and child.lower in {"if", "unless", "whether"}:
             reading.plan(child.lower, Certainty.CONDITIONAL)
-        elif child.dep == "advcl" and own and any(c.lower in {"if", "unless"} for c in tree.children(child.i, "mark")):
+        elif (
+            child.dep == "advcl"
+            and own
+            and any(c.lower in {"if", "unless"} for c in tree.children(child.i, "mark"))
+        ):
             reading.plan("if", Certainty.CONDITIONAL)
         elif child.dep == "prep" and child.lower == "without" and not own:
             continue
@@ -215,11 +248,23 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     elif lemma in lx.END_VERBS and child.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "prep", "pcomp"}:
         reading.deny(lemma)
         reading.ended = True
-    elif child.dep in {"xcomp", "ccomp", "pcomp", "oprd", "advcl"} and lemma in lx.PLAN_VERBS and lemma != "announce":
+    elif (
+        child.dep in {"xcomp", "ccomp", "pcomp", "oprd", "advcl"}
+        and lemma in lx.PLAN_VERBS
+        and lemma != "announce"
+    ):
         reading.plan(lemma)
-    elif lemma in lx.WISH_VERBS and child.dep in {"xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "nsubjpass"} and _wishes(lemma, child, reading):
+    elif (
+        lemma in lx.WISH_VERBS
+        and child.dep in {"xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "nsubjpass"}
+        and _wishes(lemma, child, reading)
+    ):
         reading.plan(lemma, Certainty.POSSIBLE)
-    elif lemma in {"propose", "plan", "expect", "offer", "schedule"} and child.dep in {"dobj", "nsubjpass"} and child.is_noun:
+    elif (
+        lemma in {"propose", "plan", "expect", "offer", "schedule"}
+        and child.dep in {"dobj", "nsubjpass"}
+        and child.is_noun
+    ):
         reading.plan(lemma)
     elif lemma == "have" and child.dep == "xcomp":
         yet = any(c.lower == "yet" for t in (governor, child) for c in tree.children(t.i))
@@ -235,6 +280,8 @@ def _wishes(lemma: str, child: Token, reading: Reading) -> bool:
     if lemma == "welcome" and child.tag != "VB":
         return False
     if child.dep == "prep":
+        if lemma == "look":
+            return child.lower in {"to", "forward"}
         return child.lower in {"for", "on", "about", "toward", "towards", "over"} and lemma in _WANTING
     return child.dep in {"xcomp", "ccomp", "pcomp"} or lemma in _WANTING
 
@@ -255,7 +302,9 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         reading.deny(lemma)
     elif lemma in lx.PLAN_NOUNS and (child.dep == "acl" or (child.dep == "prep" and child.lower == "to")):
         reading.plan(lemma)
-    elif lemma in lx.WISH_NOUNS and (child.dep == "acl" or (child.dep in {"prep", "compound"} and child.dep != "conj")):
+    elif lemma in lx.WISH_NOUNS and (
+        child.dep == "acl" or (child.dep in {"prep", "compound"} and child.dep != "conj")
+    ):
         reading.plan(lemma, Certainty.POSSIBLE)
     if any(c.lower == "no" for c in tree.children(governor.i, "det")):
         reading.deny("no")

@@ -26,14 +26,23 @@ class Gate:
 
         kinds = {f: kind for kind, stems in TRIGGER_STEMS.items() for f in _forms(stems)}
         self._stems = set(kinds)
-        for kind, phrases in (("pronoun", PARTY_PRONOUNS), ("pronoun", ("I",)), ("parties", PARTY_PHRASES), ("other", ("other", "fellow"))):
+        for kind, phrases in (
+            ("pronoun", PARTY_PRONOUNS),
+            ("pronoun", ("I",)),
+            ("parties", PARTY_PHRASES),
+            ("other", ("other", "fellow")),
+        ):
             kinds.update({f: kind for f in _forms(phrases)})
         patterns = sorted(kinds)
         self._patterns = patterns
         self._kinds = [kinds[p] for p in patterns]
-        self._automaton = ac.AhoCorasick(patterns, matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.DFA)
+        self._automaton = ac.AhoCorasick(
+            patterns, matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.DFA
+        )
 
-    def select(self, text: str, sentences: Sequence[Sentence], units: dict[int, list[Unit]], *, home: bool) -> list[Sentence]:
+    def select(
+        self, text: str, sentences: Sequence[Sentence], units: dict[int, list[Unit]], *, home: bool
+    ) -> list[Sentence]:
         """The sentences to parse, in order."""
         starts = [s.start for s in sentences]
         hints: defaultdict[int, set[str]] = defaultdict(set)
@@ -41,10 +50,19 @@ class Gate:
             if start and text[start - 1].isalnum():
                 continue
             kind = self._kinds[pattern]
-            if kind in {"pronoun", "parties", "other"} and end < len(text) and text[end].isalnum() and self._patterns[pattern][-1] != "t":
+            if (
+                kind in {"pronoun", "parties", "other"}
+                and end < len(text)
+                and text[end].isalnum()
+                and self._patterns[pattern][-1] != "t"
+            ):
                 continue
             hints[sentence_at(starts, start)].add(kind)
-        return [s for s in sentences if s.index in hints and _worth(hints[s.index], units.get(s.index, ()), home=home)]
+        return [
+            s
+            for s in sentences
+            if s.index in hints and _worth(hints[s.index], units.get(s.index, ()), home=home)
+        ]
 
 
 def _worth(hints: set[str], units: Sequence[Unit], *, home: bool) -> bool:

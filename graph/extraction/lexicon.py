@@ -50,7 +50,9 @@ AID_NOUNS = _words(
 PURE_AID_NOUNS = _words(
     "aid assistance relief donation grant loan support help funding training package equipment weapons arms"
 )
-MONEY_NOUNS = _words("million billion trillion thousand dollar dollars euro euros pound pounds $ € £ yen yuan")
+MONEY_NOUNS = _words(
+    "million billion trillion thousand dollar dollars euro euros pound pounds $ € £ yen yuan"
+)
 
 MEETING_NOUNS = _words(
     "talk talks meeting meetings discussion discussions summit conversation negotiation negotiations "
@@ -103,7 +105,9 @@ APPLY_VERBS = _words("apply bid seek want wish hope aspire request")
 ADMIT_VERBS = _words("admit welcome accept induct include invite")
 FOUND_VERBS = _words("found establish form create launch set")
 MEET_VERBS = _words("meet host receive visit welcome greet call speak talk confer")
-HOLD_VERBS = _words("hold have conduct chair co-chair begin start open conclude attend join resume finish end co-host host")
+HOLD_VERBS = _words(
+    "hold have conduct chair co-chair begin start open conclude attend join resume finish end co-host host"
+)
 
 NOMINAL_VERBS = {
     "signing": "sign",
@@ -136,7 +140,9 @@ SAY_VERBS = _words(
     "say announce report tell claim state declare add note write confirm assert argue insist explain stress "
     "reveal disclose inform acknowledge admit reiterate reaffirm underscore emphasise emphasize recall describe"
 )
-DENY_VERBS = _words("refuse decline reject deny fail refute dismiss abandon oppose rule forget neglect prevent avoid")
+DENY_VERBS = _words(
+    "refuse decline reject deny fail refute dismiss abandon oppose rule forget neglect prevent avoid"
+)
 END_VERBS = _words(
     "suspend cancel postpone pause halt freeze scrap terminate end block delay stop cut withdraw quit collapse "
     "expire revoke void annul tear shelve stall"
@@ -166,7 +172,9 @@ PLAN_ADJECTIVES = _words(
     "pending tentative looming scheduled forthcoming imminent intended prospective preliminary-draft next "
     "long-awaited-planned"
 )
-PLAN_PREDICATES = _words("ready prepared set due likely able willing keen close poised eager determined expected slated committed scheduled unlikely")
+PLAN_PREDICATES = _words(
+    "ready prepared set due likely able willing keen close poised eager determined expected slated committed scheduled unlikely"
+)
 MODALS_PLANNED = _words("will shall 'll ’ll")
 MODALS_POSSIBLE = _words("would may might could should must can")
 
@@ -174,7 +182,9 @@ TRIGGER_STEMS = {
     "text": _words(
         "sign inked initialed initialled memorand mou mous pact treat accord protocol communiqu ceasefire truce armistice ratif"
     ),
-    "deal": _words("deal agree seal struck strik clinch forg conclud declaration reach finalis finaliz arrangement partnership"),
+    "deal": _words(
+        "deal agree seal struck strik clinch forg conclud declaration reach finalis finaliz arrangement partnership"
+    ),
     "aid": _words(
         "aid assist relief grant loan donat pledg weapon arms arming armed humanitarian lend lent munition provid deliver give gave "
         "giving promis vaccin send sent suppl ship contribut fund financ train equip packag allocat disburs receiv support help commit offer boost missile surg invest announc flow"
@@ -198,7 +208,19 @@ PARTY_PHRASES = (
 )  # fmt: skip
 """Phrases by which a sentence refers back to several parties."""
 
-PARTY_PRONOUNS = ("he", "she", "it", "they", "we", "our", "us", "the country", "the president", "the government", "the administration")
+PARTY_PRONOUNS = (
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "our",
+    "us",
+    "the country",
+    "the president",
+    "the government",
+    "the administration",
+)
 """Words by which it refers back to one."""
 
 # --- lemmas --------------------------------------------------------------------------------------------
@@ -230,9 +252,13 @@ _E_ENDINGS = (
 
 def _known() -> frozenset[str]:
     groups = [v for k, v in globals().items() if k.isupper() and isinstance(v, frozenset)]
-    return frozenset().union(*groups) | frozenset(NOMINAL_VERBS.values()) | _words(
-        "be become remain name mark include comprise compose consist remain have do host sideline bring "
-        "use take begin arrive travel lead warn accuse spend pay build open close hold transform turn evolve"
+    return (
+        frozenset().union(*groups)
+        | frozenset(NOMINAL_VERBS.values())
+        | _words(
+            "be become remain name mark include comprise compose consist remain have do host sideline bring "
+            "use take begin arrive travel lead warn accuse spend pay build open close hold transform turn evolve"
+        )
     )
 
 

@@ -93,7 +93,7 @@ _PORTFOLIO = (
 )
 _RANK = (
     r"(?:(?:first|second|third|senior)[^\S\n]+)?(?:deputy|vice|acting|interim|caretaker|transitional|assistant|under|chief|permanent|principal|"
-    r"joint|federal|provisional|de facto|crown|grand|honorary|executive|special|presidential|lead|top|national|union|associate|military)"
+    r"joint|federal|provisional|de facto|crown|grand|honorary|executive|special|middle east|climate|peace|hostage|presidential|lead|top|national|union|associate|military)"
 )
 _HEAD = (
     r"(?:prime ministers?|(?:foreign|home) secretar(?:y|ies)|secretar(?:y|ies)[- ]generals?|secretar(?:y|ies) of (?:state|defen[cs]e|war|"
@@ -108,14 +108,27 @@ _HEAD = (
     r"congress(?:man|woman)|representatives?|counterparts?|prosecutor|commander|minister-president)"
 )
 _OF_PORTFOLIO = (
-    r"(?:[^\S\n]+(?:of|for|to|in charge of)[^\S\n]+(?:the[^\S\n]+)?(?:President for[^\S\n]+)?(?i:" + _PORTFOLIO + r")\b"
-    r"(?:(?:,[^\S\n]+|,?[^\S\n]+and[^\S\n]+|[^\S\n]+(?:and[^\S\n]+)?(?:of[^\S\n]+)?(?:the[^\S\n]+)?)(?i:" + _PORTFOLIO + r")\b)*)"
+    r"(?:[^\S\n]+(?:of|for|to|in charge of)[^\S\n]+(?:the[^\S\n]+)?(?:President for[^\S\n]+)?(?i:"
+    + _PORTFOLIO
+    + r")\b"
+    r"(?:(?:,[^\S\n]+|,?[^\S\n]+and[^\S\n]+|[^\S\n]+(?:and[^\S\n]+)?(?:of[^\S\n]+)?(?:the[^\S\n]+)?)(?i:"
+    + _PORTFOLIO
+    + r")\b)*)"
 )
 _ONE = (
-    r"(?:(?:" + _RANK + r"|" + _PORTFOLIO + r")(?:[^\S\n]*,[^\S\n]*|[^\S\n]+and[^\S\n]+|[^\S\n]+|[^\S\n]*[-–/&][^\S\n]*))*" + _HEAD
+    r"(?:(?:"
+    + _RANK
+    + r"|"
+    + _PORTFOLIO
+    + r")(?:[^\S\n]*,[^\S\n]*|[^\S\n]+and[^\S\n]+|[^\S\n]+|[^\S\n]*[-–/&][^\S\n]*))*"
+    + _HEAD
 )
 TITLE = re.compile(
-    r"(?<![\w-])(?P<title>(?i:" + _ONE + r")(?:[^\S\n]+(?:and|as well as)[^\S\n]+(?:the[^\S\n]+)?(?i:" + _ONE + r"))?)(?![\w-])(?![^\S\n]+(?:of|in)[^\S\n]+(?:a|an)\b)"
+    r"(?<![\w-])(?P<title>(?i:"
+    + _ONE
+    + r")(?:[^\S\n]+(?:and|as well as)[^\S\n]+(?:the[^\S\n]+)?(?i:"
+    + _ONE
+    + r"))?)(?![\w-])(?![^\S\n]+(?:of|in)[^\S\n]+(?:a|an)\b)"
 )
 _TAIL = re.compile(_OF_PORTFOLIO)
 _WEAK_HEADS = re.compile(
@@ -123,7 +136,9 @@ _WEAK_HEADS = re.compile(
     r"advis[eo]rs?|commander|prosecutor|negotiators?|general manager|secretary|diplomats?|administrator|coordinator|counsell?or|speakers?|general secretary|"
     r"joint chiefs of staff|chief minister|first lady|minister-president)$)"
 )
-_NO_OFFICE = re.compile(r"(?i:\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor)$)")
+_NO_OFFICE = re.compile(
+    r"(?i:\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor)$)"
+)
 _STRONG_TOP = re.compile(r"(?i:^top (?:diplomat|defen[cs]e official))")
 
 _BEFORE = re.compile(
@@ -134,9 +149,7 @@ _BEFORE = re.compile(
 )
 _AFTER_TITLE = re.compile(r"(?P<mark>[- ](?:elect|designate|nominee|candidate|hopeful|aspirant))\b")
 _NAME_TOKEN = r"(?:[A-Z]\.|[A-ZÀ-ÞŁŠŽČİŞ][\wÀ-ɏ’'’-]*[\wÀ-ɏ]|[A-ZÀ-Þ])"
-_PARTICLE = (
-    r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el|ben|abu|ould|y|e|zu|af|of)"
-)
+_PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el|ben|abu|ould|y|e|zu|af|of)"
 _NAME = re.compile(
     rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sir|Dame|Sheikh|Shaikh|General|Colonel|Captain|Major|Brigadier|Admiral|Lieutenant|H\.E|Hon)\.?[\s-]+(?:General[^\S\n]+|Colonel[^\S\n]+)?){{0,3}}"
     rf"(?P<name>{_NAME_TOKEN}(?:[^\S\n]+(?:[“\"][\w .’'-]+[”\"]|{_PARTICLE}[^\S\n]+(?:{_PARTICLE}[^\S\n]+)?(?={_NAME_TOKEN}){_NAME_TOKEN}|(?:al|el|ul|ad|as|az|an|ar|at|ash)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*)"
@@ -164,7 +177,9 @@ _GIVES_OFFICE = re.compile(
     r"\b(?:re-?elect(?:s|ed)?|appoint(?:s|ed)?|name[sd]?|confirm(?:s|ed)?|reappoint(?:s|ed)?|swears? in|swore in|inaugurate[sd]?)\s+"
     r"(?P<name>[A-ZÀ-Þ][^,.;:\n]{2,40}?)\s+(?:as\s+)(?:the\s+|its\s+|a\s+)?(?:new\s+|interim\s+)?$"
 )
-_SOMEBODY_OF = re.compile(r"(?i)\b(?:office|aide|counsel|counsell?or|advis[eo]r|spokes\w+|secretary|envoy|chief of staff|deputy|representative|son|daughter|wife|husband|brother|assistant) (?:of|to|for) (?:the )?$")
+_SOMEBODY_OF = re.compile(
+    r"(?i)\b(?:office|aide|counsel|counsell?or|advis[eo]r|spokes\w+|secretary|envoy|chief of staff|deputy|representative|son|daughter|wife|husband|brother|assistant) (?:of|to|for) (?:the )?$"
+)
 _COMMA_TITLE = re.compile(r",\s+(?:who\s+(?:is|serves as|was)\s+)?(?:the\s+|an?\s+)?$")
 _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:his|her|the)\s+)?")
 _STATE_KINDS = frozenset(
@@ -177,7 +192,11 @@ class _Reader:
 
     def __init__(self, text: str, mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> None:
         self.text = text
-        self.mentions = [m for m in mentions if m.actor and (m.kind in _STATE_KINDS or (m.kind is MentionKind.CAPITAL and not m.as_place))]
+        self.mentions = [
+            m
+            for m in mentions
+            if m.actor and (m.kind in _STATE_KINDS or (m.kind is MentionKind.CAPITAL and not m.as_place))
+        ]
         self.starts = [m.start for m in self.mentions]
         self.ends = [m.end for m in self.mentions]
         self.every_start = {m.start for m in mentions}
@@ -206,8 +225,14 @@ class _Reader:
         for word in re.finditer(r"\S+", self.text[start : match.end("name")]):
             bare = re.sub(r"['’]s?$", "", word.group().rstrip(".,;:"))
             a = start + word.start()
-            plain = bare in _NOT_NAME and not re.fullmatch(r"[A-Z]\.", word.group()) and not (bare == "May" and a > start)
-            if plain or any(p in self.every_start for p in range(a, a + 1) if a > start or self.mention_at(a)):
+            plain = (
+                bare in _NOT_NAME
+                and not re.fullmatch(r"[A-Z]\.", word.group())
+                and not (bare == "May" and a > start)
+            )
+            if plain or any(
+                p in self.every_start for p in range(a, a + 1) if a > start or self.mention_at(a)
+            ):
                 break
             end = a + len(word.group())
             if re.search(r"['’]s?$", word.group()) or word.group().endswith((",", ";", ":")):
@@ -216,7 +241,12 @@ class _Reader:
         words = self.text[start:end].split()
         while words and (words[-1] in {"de", "of", "al", "bin", "y", "e", "la", "le"}):
             end -= len(words.pop()) + 1
-        if not words or (words[0] in _NOT_NAME and not words[0].endswith(".")) or not any(c.islower() for c in self.text[start:end]) and len(words) == 1:
+        if (
+            not words
+            or (words[0] in _NOT_NAME and not words[0].endswith("."))
+            or not any(c.islower() for c in self.text[start:end])
+            and len(words) == 1
+        ):
             return None
         name = self.text[start:end]
         if name.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", name):
@@ -276,7 +306,9 @@ def _prefix(reader: _Reader, start: int) -> tuple[int, Mention | None, Standing]
     standing = _standing(window, "")
     phrase = start - (len(window) - before.start()) if before else start
     phrase += len(text[phrase:start]) - len(text[phrase:start].lstrip())
-    state = reader.mention_ending_near(phrase, _AFFILIATION_GAP) or reader.mention_ending_near(start, _AFFILIATION_GAP)
+    state = reader.mention_ending_near(phrase, _AFFILIATION_GAP) or reader.mention_ending_near(
+        start, _AFFILIATION_GAP
+    )
     if state is not None:
         earlier = _BEFORE.search(text[max(0, state.start - 30) : state.start])
         if earlier and earlier.group("past"):
@@ -296,7 +328,12 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
     state, end, title_end = _tail(reader, state, end, title_end)
     office = " ".join(text[start:title_end].split())
     weak = bool(_WEAK_HEADS.search(text[start:title_end])) and not _STRONG_TOP.match(office)
-    plural = bool(re.search(r"(?i:(?:ministers|presidents|secretaries|chancellors|premiers|leaders|ambassadors|counterparts)\b)", office))
+    plural = bool(
+        re.search(
+            r"(?i:(?:ministers|presidents|secretaries|chancellors|premiers|leaders|ambassadors|counterparts)\b)",
+            office,
+        )
+    )
     gap = re.match(r"(?:,[^\S\n]+|[^\S\n]*\(|[^\S\n]+)(?=[A-ZÀ-Þ“\"])", text[end : end + 4])
     named = reader.name_at(end + gap.end()) if gap else None
     if named and "," in (gap.group() if gap else "") and (state is None or len(named[0].split()) < 2):
@@ -310,29 +347,66 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
         if taker:
             standing = Standing.COMING if verbal.group("how") == "elected" else standing
             span = Span(state.start, state.end) if state else None
-            yield OfficeMention(taker[1], end, taker[0], taker[1], taker[2], office, standing, state.actor if state else None, span)
+            yield OfficeMention(
+                taker[1],
+                end,
+                taker[0],
+                taker[1],
+                taker[2],
+                office,
+                standing,
+                state.actor if state else None,
+                span,
+            )
             return
     given = _GIVES_OFFICE.search(text[max(0, phrase - 70) : phrase])
     if given:
         taker = reader.name_at(max(0, phrase - 70) + given.start("name"))
         if taker and taker[2] == max(0, phrase - 70) + given.end("name"):
             span = Span(state.start, state.end) if state else None
-            yield OfficeMention(taker[1], end, taker[0], taker[1], taker[2], office, standing, state.actor if state else None, span)
+            yield OfficeMention(
+                taker[1],
+                end,
+                taker[0],
+                taker[1],
+                taker[2],
+                office,
+                standing,
+                state.actor if state else None,
+                span,
+            )
             return
-    appositive = reader.mention_ending_near(phrase, re.compile(r"$")) is None and _COMMA_TITLE.search(text[max(0, phrase - 30) : phrase])
+    appositive = reader.mention_ending_near(phrase, re.compile(r"$")) is None and _COMMA_TITLE.search(
+        text[max(0, phrase - 30) : phrase]
+    )
     if appositive:
         comma = max(0, phrase - 30) + appositive.start()
         before = reader.name_before(comma)
         if before and (state is not None or not weak):
             span = Span(state.start, state.end) if state else None
-            yield OfficeMention(before[1], end, before[0], before[1], before[2], office, standing, state.actor if state else None, span)
+            yield OfficeMention(
+                before[1],
+                end,
+                before[0],
+                before[1],
+                before[2],
+                office,
+                standing,
+                state.actor if state else None,
+                span,
+            )
 
 
-def _tail(reader: _Reader, state: Mention | None, end: int, title_end: int) -> tuple[Mention | None, int, int]:
+def _tail(
+    reader: _Reader, state: Mention | None, end: int, title_end: int
+) -> tuple[Mention | None, int, int]:
     """Reads "of Oman" and "of Foreign Affairs" behind a title."""
     text = reader.text
     for _ in range(2):
-        of = re.match(r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:Transitional|Interim|Provisional)\s+Government of\s+)?", text[end : end + 50])
+        of = re.match(
+            r"\s+(?:of|for)\s+(?:the\s+)?(?:(?:Transitional|Interim|Provisional)\s+Government of\s+)?",
+            text[end : end + 50],
+        )
         found = reader.mention_at(end + of.end()) if of else None
         if found is not None and found.kind is not MentionKind.ADJECTIVE:
             return state or found, found.end, title_end
@@ -346,8 +420,14 @@ def _tail(reader: _Reader, state: Mention | None, end: int, title_end: int) -> t
 
 
 def _with_name(
-    reader: _Reader, phrase: int, state: Mention | None, standing: Standing, office: str,
-    named: tuple[str, int, int], *, plural: bool,
+    reader: _Reader,
+    phrase: int,
+    state: Mention | None,
+    standing: Standing,
+    office: str,
+    named: tuple[str, int, int],
+    *,
+    plural: bool,
 ) -> Iterator[OfficeMention]:
     """The names that follow a title: one, or several behind a plural."""
     text = reader.text
@@ -357,11 +437,29 @@ def _with_name(
         own, end = state, b
         of = re.match(r",?\s+(?:of|from)\s+(?:the\s+)?|\s+\(", text[b : b + 14])
         behind = reader.mention_at(b + of.end()) if of else None
-        if behind is not None and behind.kind is not MentionKind.ADJECTIVE and (own is None or plural or own.actor == behind.actor):
+        if (
+            behind is not None
+            and behind.kind is not MentionKind.ADJECTIVE
+            and (own is None or plural or own.actor == behind.actor)
+        ):
             own, end = behind, behind.end
         span = Span(own.start, own.end) if own else None
-        single = re.sub(r"(?i)(ministers|presidents|chancellors|premiers|leaders|ambassadors|counterparts)\b", lambda m: m.group()[:-1], office)
-        yield OfficeMention(phrase if first else a, end, name, a, b, single if plural else office, standing, own.actor if own else None, span)
+        single = re.sub(
+            r"(?i)(ministers|presidents|chancellors|premiers|leaders|ambassadors|counterparts)\b",
+            lambda m: m.group()[:-1],
+            office,
+        )
+        yield OfficeMention(
+            phrase if first else a,
+            end,
+            name,
+            a,
+            b,
+            single if plural else office,
+            standing,
+            own.actor if own else None,
+            span,
+        )
         if not plural:
             return
         gap = re.match(r"\s*(?:,\s*and\s+|,\s*|;\s*(?:and\s+)?|\s+and\s+)", text[end:])
@@ -372,7 +470,9 @@ def _with_name(
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[^\w]", "", name.split()[-1] if not _SUFFIX.search(name) else _SUFFIX.sub("", name).split()[-1]).casefold()
+    return re.sub(
+        r"[^\w]", "", name.split()[-1] if not _SUFFIX.search(name) else _SUFFIX.sub("", name).split()[-1]
+    ).casefold()
 
 
 def _join(reader: _Reader, found: Sequence[OfficeMention]) -> list[list[OfficeMention]]:
@@ -394,7 +494,11 @@ def _same_person(words: list[str], group: Sequence[OfficeMention]) -> bool:
         return True
     if len(words) == 1:
         return words[0] in {full[-1], full[0]} or words[0] in full[1:]
-    return words[-1] == full[-1] and (words[0] == full[0] or (words[0][0] == full[0][0] and 1 in (len(words[0]), len(full[0])))) or set(words) < set(full)
+    return (
+        words[-1] == full[-1]
+        and (words[0] == full[0] or (words[0][0] == full[0][0] and 1 in (len(words[0]), len(full[0]))))
+        or set(words) < set(full)
+    )
 
 
 def _bare_places(text: str, name: str, taken: set[int], every: set[int]) -> list[Span]:
@@ -412,7 +516,11 @@ def _bare_places(text: str, name: str, taken: set[int], every: set[int]) -> list
         if len(form) < 3:
             continue
         for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
-            if match.start() in taken or match.start() in every or any(s.start <= match.start() < s.end for s in spans):
+            if (
+                match.start() in taken
+                or match.start() in every
+                or any(s.start <= match.start() < s.end for s in spans)
+            ):
                 continue
             spans.append(Span(match.start(), match.end()))
     return spans
@@ -428,7 +536,9 @@ def _is_headline(text: str, sentence: Sentence) -> bool:
 
 def _is_plain(text: str, mention: OfficeMention) -> bool:
     """In a headline, a name is trusted if what follows cannot belong to it."""
-    return len(mention.name.split()) <= 3 and bool(re.match(r"['’]s?\b|[,:;]|\s+[a-z]|\s*(?:\n|$)", text[mention.name_end : mention.name_end + 4]))
+    return len(mention.name.split()) <= 3 and bool(
+        re.match(r"['’]s?\b|[,:;]|\s+[a-z]|\s*(?:\n|$)", text[mention.name_end : mention.name_end + 4])
+    )
 
 
 def _context_state(
@@ -439,13 +549,21 @@ def _context_state(
     here = sentences[index]
     paragraph = [s for s in sentences if s.paragraph == here.paragraph]
     for start in (here.start, paragraph[0].start):
-        near = [m for m in reader.mentions if start <= m.start < mention.start and m.kind not in {MentionKind.CAPITAL, MentionKind.BLOC} and m.actor != without]
+        near = [
+            m
+            for m in reader.mentions
+            if start <= m.start < mention.start
+            and m.kind not in {MentionKind.CAPITAL, MentionKind.BLOC}
+            and m.actor != without
+        ]
         if len({m.actor for m in near}) == 1:
             return near[-1]
     return None
 
 
-_DOMESTIC = re.compile(r"(?i:president|prime minister|minister|premier|king|chancellor|secretary of|national security)")
+_DOMESTIC = re.compile(
+    r"(?i:president|prime minister|minister|premier|king|chancellor|secretary of|national security)"
+)
 
 
 def read_offices(
@@ -463,7 +581,9 @@ def read_offices(
     reader = _Reader(text, mentions, sentences)
     headline = {s.index for s in sentences[:2] if _is_headline(text, s)}
     found = list(_titles(reader))
-    body = [m for m in found if sentence_at(reader.sentence_starts, m.start) not in headline or _is_plain(text, m)]
+    body = [
+        m for m in found if sentence_at(reader.sentence_starts, m.start) not in headline or _is_plain(text, m)
+    ]
     taken: set[int] = set()
     unique: list[OfficeMention] = []
     for mention in sorted(body, key=lambda m: (m.start, -m.end)):
@@ -481,14 +601,26 @@ def read_offices(
     offices: list[OfficeMention] = []
     covered: set[int] = set(taken)
     for group in groups:
-        settled = _settle(reader, group, sentences, home if group[0].name in at_home else None, abroad=home, leaders=known, topic=topic)
+        settled = _settle(
+            reader,
+            group,
+            sentences,
+            home if group[0].name in at_home else None,
+            abroad=home,
+            leaders=known,
+            topic=topic,
+        )
         places = [Span(m.name_start, m.name_end) for m in settled]
         again = _bare_places(text, settled[0].name, covered, reader.every_start)
         for span in again:
             covered.update(range(span.start, span.end))
-        state = next((m.state for m in settled if m.state and m.standing is Standing.HOLDS), None) or next((m.state for m in settled if m.state), None)
+        state = next((m.state for m in settled if m.state and m.standing is Standing.HOLDS), None) or next(
+            (m.state for m in settled if m.state), None
+        )
         former = all(m.standing is Standing.FORMER for m in settled)
-        persons.append(Person(settled[0].name, state, tuple(sorted([*places, *again], key=lambda s: s.start)), former))
+        persons.append(
+            Person(settled[0].name, state, tuple(sorted([*places, *again], key=lambda s: s.start)), former)
+        )
         offices.extend(settled)
     persons += _untitled_leaders(reader, known, covered)
     return Roster(tuple(persons), tuple(sorted(offices, key=lambda m: m.start)))
@@ -532,7 +664,7 @@ def _untitled_leaders(reader: _Reader, leaders: Sequence[Leader], covered: set[i
 
 
 def _inherit(text: str, found: Sequence[OfficeMention]) -> list[OfficeMention]:
-    """"British home secretary A, energy secretary B and transport secretary C": the state holds for the list."""
+    """ "British home secretary A, energy secretary B and transport secretary C": the state holds for the list."""
     result: list[OfficeMention] = []
     for mention in found:
         last = result[-1] if result else None
@@ -555,8 +687,14 @@ def _home_officers(groups: Sequence[Sequence[OfficeMention]]) -> set[str]:
 
 
 def _settle(
-    reader: _Reader, group: Sequence[OfficeMention], sentences: Sequence[Sentence], home: str | None, *,
-    abroad: str | None, leaders: Sequence[Leader], topic: Mention | None,
+    reader: _Reader,
+    group: Sequence[OfficeMention],
+    sentences: Sequence[Sentence],
+    home: str | None,
+    *,
+    abroad: str | None,
+    leaders: Sequence[Leader],
+    topic: Mention | None,
 ) -> list[OfficeMention]:
     """Gives each mention of a person its state: its own, that of another mention, the reference's, home's, or the
     context's."""
@@ -564,7 +702,9 @@ def _settle(
     settled = []
     for mention in group:
         if mention.state is None and known is not None:
-            settled.append(replace(mention, state=known.state, state_span=known.state_span, basis=Basis.SAME_PERSON))
+            settled.append(
+                replace(mention, state=known.state, state_span=known.state_span, basis=Basis.SAME_PERSON)
+            )
         elif mention.state is None:
             settled.append(_placed(reader, mention, sentences, home, abroad, leaders, topic))
         else:
@@ -573,14 +713,21 @@ def _settle(
 
 
 def _placed(
-    reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence], home: str | None, abroad: str | None,
-    leaders: Sequence[Leader], topic: Mention | None,
+    reader: _Reader,
+    mention: OfficeMention,
+    sentences: Sequence[Sentence],
+    home: str | None,
+    abroad: str | None,
+    leaders: Sequence[Leader],
+    topic: Mention | None,
 ) -> OfficeMention:
     """A mention without a state of its own, with the one that the text makes plain."""
     leader = _leader_of(mention, leaders)
     if leader is not None:
         first = next(m for m in reader.mentions if m.actor == leader.country)
-        return replace(mention, state=leader.country, state_span=Span(first.start, first.end), basis=Basis.REFERENCE)
+        return replace(
+            mention, state=leader.country, state_span=Span(first.start, first.end), basis=Basis.REFERENCE
+        )
     if not _DOMESTIC.search(mention.office):
         return mention
     if home:

@@ -98,7 +98,11 @@ class Tree:
             j = stack.pop()
             found += self.objects_of(j, *prepositions)
             for child in self.children(j):
-                if child.unit is None and not child.is_verb and child.dep not in {"relcl", "conj", "appos", "poss"}:
+                if (
+                    child.unit is None
+                    and not child.is_verb
+                    and child.dep not in {"relcl", "conj", "appos", "poss"}
+                ):
                     stack.append(child.i)
         return found
 

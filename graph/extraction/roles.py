@@ -78,7 +78,26 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}:
         if verb.dep == "xcomp" and head.is_verb:
             objects = tree.children(head.i, "dobj")
-            if objects and head.lemma in {"urge", "ask", "invite", "allow", "enable", "help", "press", "encourage", "call", "force", "require", "persuade", "order", "host", "bring", "gather", "convene", "welcome"}:
+            if objects and head.lemma in {
+                "urge",
+                "ask",
+                "invite",
+                "allow",
+                "enable",
+                "help",
+                "press",
+                "encourage",
+                "call",
+                "force",
+                "require",
+                "persuade",
+                "order",
+                "host",
+                "bring",
+                "gather",
+                "convene",
+                "welcome",
+            }:
                 return objects
         if verb.dep in {"ccomp"} and verb.tag not in {"VB", "VBG", "VBN"} and head.is_verb:
             return []
@@ -104,11 +123,15 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _subject_of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
-    """"Moscow's readiness to give", "a decision by X to", "X announced a plan to"."""
+    """ "Moscow's readiness to give", "a decision by X to", "X announced a plan to"."""
     owner = tree.children(noun.i, "poss")
     if owner:
         return owner
-    agent = tree.objects_of(noun.i, "by", "of", "between", "from") if noun.lemma not in {"package", "bill"} else []
+    agent = (
+        tree.objects_of(noun.i, "by", "of", "between", "from")
+        if noun.lemma not in {"package", "bill"}
+        else []
+    )
     if agent and any(a.unit is not None for a in agent):
         return agent
     adjective = [c for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None]
@@ -135,7 +158,9 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
     roles = Roles()
     if not predicate.is_verb:
         roles.owner = tree.children(predicate.i, "poss")
-        roles.modifier = [c for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None]
+        roles.modifier = [
+            c for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None
+        ]
         roles.prepositions = _prepositions(tree, [predicate])
         return roles
     roles.passive = is_passive(tree, predicate)
@@ -144,23 +169,39 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
     else:
         roles.subject = subjects_of(tree, predicate)
         roles.object = [c for c in tree.children(predicate.i, "dobj", "oprd")]
-        if predicate.dep == "relcl" and not roles.object and any(c.tag in {"WDT", "WP"} and c.dep in {"dobj", "pobj"} for c in tree.children(predicate.i)):
+        if (
+            predicate.dep == "relcl"
+            and not roles.object
+            and any(c.tag in {"WDT", "WP"} and c.dep in {"dobj", "pobj"} for c in tree.children(predicate.i))
+        ):
             roles.object = [tree.head(predicate)]
-        roles.object = [tree.head(predicate) if o.tag in {"WDT", "WP"} and predicate.dep == "relcl" else o for o in roles.object]
-        if predicate.dep == "relcl" and not roles.object and roles.subject and tree.head(predicate).i not in {s.i for s in roles.subject}:
+        roles.object = [
+            tree.head(predicate) if o.tag in {"WDT", "WP"} and predicate.dep == "relcl" else o
+            for o in roles.object
+        ]
+        if (
+            predicate.dep == "relcl"
+            and not roles.object
+            and roles.subject
+            and tree.head(predicate).i not in {s.i for s in roles.subject}
+        ):
             roles.object = [tree.head(predicate)]  # "the deal that A and B signed"
         if predicate.dep in {"conj"} and not roles.object:
             pass
     roles.attribute = tree.children(predicate.i, "attr", "acomp")
     for child in tree.children(predicate.i, "dative"):
-        roles.recipient += [child] if child.is_noun or child.tag.startswith("PRP") else tree.children(child.i, "pobj")
+        roles.recipient += (
+            [child] if child.is_noun or child.tag.startswith("PRP") else tree.children(child.i, "pobj")
+        )
     roles.prepositions = _prepositions(tree, [predicate, *roles.object])
     return roles
 
 
 def _passive(tree: Tree, verb: Token, roles: Roles) -> None:
     for child in tree.children(verb.i, "nsubjpass"):
-        roles.object.append(_relative_head(tree, verb) if child.tag in {"WDT", "WP"} and verb.dep == "relcl" else child)
+        roles.object.append(
+            _relative_head(tree, verb) if child.tag in {"WDT", "WP"} and verb.dep == "relcl" else child
+        )
     if verb.dep in {"acl", "amod"}:
         roles.object.append(tree.head(verb))
     elif verb.dep == "conj" and not roles.object:

@@ -39,7 +39,9 @@ _PREDICATE_NOUNS = (
     lx.FIRM_AGREEMENT_NOUNS | lx.PURE_AID_NOUNS | lx.MEETING_NOUNS | lx.MEMBER_NOUNS | frozenset(lx.NOMINAL_VERBS)
     | frozenset("state country nation alliance bid application delivery shipment supply".split())
 )  # fmt: skip
-_GOVERNMENT_SOURCE = re.compile(r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|cabinet|chancellery|embassy|white house|kremlin|elysée|élysée|downing street)\b")
+_GOVERNMENT_SOURCE = re.compile(
+    r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|cabinet|chancellery|embassy|white house|kremlin|elysée|élysée|downing street)\b"
+)
 _PROMISE_WORDS = frozenset(
     "will shall 'll ’ll intend commit pledge promise announce ready prepared to vow agree set plan decide approve offer undertake prepare due committed "
     "readiness willingness commitment pledge promise decision agreement plan intention poised poise order authorize authorise keen willing".split()
@@ -80,7 +82,12 @@ class RuleExtractor:
         """What one article says."""
         run = self._begin(article)
         self._read_offices(run)
-        gated = self._gate.select(article.text, run.sentences, run.scene.units, home=run.scene.home is not None or bool(run.scene.speakers))
+        gated = self._gate.select(
+            article.text,
+            run.sentences,
+            run.scene.units,
+            home=run.scene.home is not None or bool(run.scene.speakers),
+        )
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
@@ -107,7 +114,9 @@ class RuleExtractor:
         starts = [s.start for s in sentences]
         for mention in mentions:
             by_sentence.setdefault(sentence_at(starts, mention.start), []).append(mention)
-        units = {s.index: find_units(text, s, by_sentence.get(s.index, []), roster, person_ids) for s in sentences}
+        units = {
+            s.index: find_units(text, s, by_sentence.get(s.index, []), roster, person_ids) for s in sentences
+        }
         scene = Scene(text, sentences, units, self._blocs, home, speakers_of(text, units))
         return _Run(article, sentences, starts, mentions, roster, person_ids, scene)
 
@@ -115,7 +124,9 @@ class RuleExtractor:
         """The state whose government publishes the text, by the name of its source."""
         if article.source is None or not _GOVERNMENT_SOURCE.search(article.source):
             return None
-        states = {m.actor for m in self._gazetteer.scan(article.source) if m.actor and m.actor not in self._blocs}
+        states = {
+            m.actor for m in self._gazetteer.scan(article.source) if m.actor and m.actor not in self._blocs
+        }
         return states.pop() if len(states) == 1 else None
 
     def _leaders(self, day: str | None) -> list[Leader]:
@@ -132,7 +143,12 @@ class RuleExtractor:
         seen: set[tuple[str, str]] = set()
         for office in ranked:
             person = run.roster.person_of(office.name_start)
-            if person is None or office.state is None or office.standing is not Standing.HOLDS or not _is_office(office.office):
+            if (
+                person is None
+                or office.state is None
+                or office.standing is not Standing.HOLDS
+                or not _is_office(office.office)
+            ):
                 continue
             key = (person.name, office.state)
             title = office.office.casefold()
@@ -146,7 +162,15 @@ class RuleExtractor:
         evidence = [_sentence(run, office.name_start)]
         if span is not None and not evidence[0].start <= span.start < evidence[0].end:
             evidence.append(_sentence(run, span.start))
-        confidence = {Basis.EXPLICIT: 0.93, Basis.COUNTERPART: 0.85, Basis.SAME_PERSON: 0.85, Basis.HOME: 0.85, Basis.REFERENCE: 0.9, Basis.CONTEXT: 0.6, Basis.TOPIC: 0.5}[office.basis]
+        confidence = {
+            Basis.EXPLICIT: 0.93,
+            Basis.COUNTERPART: 0.85,
+            Basis.SAME_PERSON: 0.85,
+            Basis.HOME: 0.85,
+            Basis.REFERENCE: 0.9,
+            Basis.CONTEXT: 0.6,
+            Basis.TOPIC: 0.5,
+        }[office.basis]
         return Claim(
             article=run.article.id, subject=run.person_ids[name], relation="holds_office", object=office.state, status=Status.ASSERTED,
             evidence=tuple(evidence), subject_span=Span(office.name_start, office.name_end),
@@ -169,7 +193,9 @@ class RuleExtractor:
                 run.scene.remember(tree.sentence, candidate.sides)
 
     def _add(self, run: _Run, tree: Tree, candidate: Candidate) -> None:
-        reading = Reading() if candidate.factual else read_factuality(tree, candidate.predicate, run.article.text)
+        reading = (
+            Reading() if candidate.factual else read_factuality(tree, candidate.predicate, run.article.text)
+        )
         if candidate.standing and not reading.negative:
             reading = Reading()
         if candidate.implied_plan:
@@ -184,19 +210,42 @@ class RuleExtractor:
         if not (state_of_things and candidate.rule != "membership/be member"):
             when = date_of(
                 tree, candidate.predicate, run.article.text, run.article.published, planned=planned,
-                current=status is Status.ASSERTED and not state_of_things,
+                current=(status is Status.ASSERTED or reading.ended) and not state_of_things,
+                promised=relation == "offers_assistance_to",
             )  # fmt: skip
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
         event = self._event(run, relation, candidate, when) if pairs else None
         for left, right in pairs:
             if not _allowed(relation, left, right, self._blocs):
-                run.rejections.append(Rejection(relation, left.actor, right.actor, tree.start, tree.end, "the relation does not hold between such actors"))
+                run.rejections.append(
+                    Rejection(
+                        relation,
+                        left.actor,
+                        right.actor,
+                        tree.start,
+                        tree.end,
+                        "the relation does not hold between such actors",
+                    )
+                )
                 continue
-            run.claims.append(self._claim(run, tree, candidate, (left, right), relation, status, stage, when, reading, event))
+            run.claims.append(
+                self._claim(
+                    run, tree, candidate, (left, right), relation, status, stage, when, reading, event
+                )
+            )
 
     def _claim(
-        self, run: _Run, tree: Tree, candidate: Candidate, ends: tuple[Party, Party], relation: str, status: Status,
-        stage: Stage | None, when: str | None, reading: Reading, event: str | None,
+        self,
+        run: _Run,
+        tree: Tree,
+        candidate: Candidate,
+        ends: tuple[Party, Party],
+        relation: str,
+        status: Status,
+        stage: Stage | None,
+        when: str | None,
+        reading: Reading,
+        event: str | None,
     ) -> Claim:
         left, right = ends
         if RELATIONS[relation].symmetric and left.actor > right.actor:
@@ -207,7 +256,11 @@ class RuleExtractor:
             if not any(e.start <= span.start < e.end for e in evidence):
                 evidence.append(_sentence(run, span.start))
         anaphoric = sum(p.how in {"anaphora", "member"} for p in (left, right))
-        confidence = candidate.confidence * (0.85**anaphoric) * (0.95 if reading.certainty is not Certainty.CERTAIN else 1)
+        confidence = (
+            candidate.confidence
+            * (0.85**anaphoric)
+            * (0.95 if reading.certainty is not Certainty.CERTAIN else 1)
+        )
         attribution = reading.attribution
         vias = [p.via for p in ends if p.via]
         return Claim(
@@ -225,7 +278,11 @@ class RuleExtractor:
             return party.span
         best = None
         for mention in run.mentions:
-            if mention.actor == party.actor and (mention.start < tree.end or best is None) and not mention.as_place:
+            if (
+                mention.actor == party.actor
+                and (mention.start < tree.end or best is None)
+                and not mention.as_place
+            ):
                 best = mention
         return Span(best.start, best.end) if best is not None else party.span
 
@@ -248,7 +305,9 @@ class RuleExtractor:
 
     def _event(self, run: _Run, relation: str, candidate: Candidate, when: str | None) -> str:
         """The event of a candidate: the same kind among the same actors in one article is the same event."""
-        kind = {"signed_mou_with": "signing", "signed_agreement_with": "signing", "met_with": "meeting"}.get(relation, relation)
+        kind = {"signed_mou_with": "signing", "signed_agreement_with": "signing", "met_with": "meeting"}.get(
+            relation, relation
+        )
         actors = sorted({p.actor for side in candidate.sides for p in side})
         event_id = content_hash(run.article.id, kind, list(actors))
         known = run.events.get(event_id)
@@ -315,11 +374,20 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
     """Relation, status and stage once factuality is known; a gift announced is an offer made."""
     relation, status, stage = candidate.relation, reading.status, candidate.stage
     if relation not in {"provides_assistance_to", "offers_assistance_to"}:
-        if relation == "withdrew_from" and status is Status.ASSERTED and candidate.predicate.tag == "VBG" and candidate.predicate.dep == "ROOT":
+        if (
+            relation == "withdrew_from"
+            and status is Status.ASSERTED
+            and candidate.predicate.tag == "VBG"
+            and candidate.predicate.dep == "ROOT"
+        ):
             return relation, Status.PLANNED, stage
         return relation, status, Stage.ENDED if status is Status.DENIED and reading.ended else stage
     if status is Status.DENIED:
-        return relation if reading.ended else "offers_assistance_to" if reading.planned else relation, status, Stage.ENDED if reading.ended else stage
+        return (
+            relation if reading.ended else "offers_assistance_to" if reading.planned else relation,
+            status,
+            Stage.ENDED if reading.ended else stage,
+        )
     if status is Status.PLANNED:
         promised = bool(reading.decided_by) and all(w in _PROMISE_WORDS for w in reading.decided_by)
         if promised:
@@ -329,26 +397,34 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
     return relation, status, stage
 
 
-_OFFICE_NOT = re.compile(r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor|representatives?|prince|princess|pope|minister-president|commander)$")
+_OFFICE_NOT = re.compile(
+    r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor|representatives?|prince|princess|pope|minister-president|commander)$"
+)
 _OFFICE_NEEDS = re.compile(
     r"(?i)minister|president|premier|chancellor|secretary|king|queen|emir|amir|sultan|taoiseach|head of|national security|security advis|policy chief|"
     r"high representative|leader|ruler|ambassador|envoy|chargé|spokes|commissioner|general|chief of staff|diplomat|trade|speaker|director|chair|administrator|negotiator|mantri|advis|counsel|junta|crown prince"
 )
 
 
-_BUSINESS = re.compile(r"(?i)\b(?:senior|executive|assistant|associate|corporate)\s+vice[- ]president\b|\bvice[- ]president (?:of|for)\b")
+_BUSINESS = re.compile(
+    r"(?i)\b(?:senior|executive|assistant|associate|corporate)\s+vice[- ]president\b|\bvice[- ]president (?:of|for)\b"
+)
 
 
 def _is_office(title: str) -> bool:
     if _BUSINESS.search(title):
         return False
-    return bool(_OFFICE_NEEDS.search(title)) and (not _OFFICE_NOT.search(title) or "crown prince" in title.casefold())
+    return bool(_OFFICE_NEEDS.search(title)) and (
+        not _OFFICE_NOT.search(title) or "crown prince" in title.casefold()
+    )
 
 
 def _person_id(name: str, state: str | None) -> str:
     """The slug of a full name; a bare surname goes with its state: `mli-camara`."""
     folded = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    slug = re.sub(r"[^a-z0-9]+", "-", folded.casefold().replace("’", "").replace("'", "")).strip("-") or content_hash(name)
+    slug = re.sub(r"[^a-z0-9]+", "-", folded.casefold().replace("’", "").replace("'", "")).strip(
+        "-"
+    ) or content_hash(name)
     return slug if len(name.split()) > 1 or state is None else f"{state.lower()}-{slug}"
 
 
@@ -356,15 +432,39 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
     """One claim for an edge and status in a sentence; a memorandum that is later called a deal is no second text."""
     best: dict[tuple[str, str, str | None, Status, str | None, int], Claim] = {}
     for claim in claims:
-        key = (claim.subject, claim.relation, claim.object, claim.status, claim.role if claim.relation == "holds_office" else claim.date if claim.relation == "established" else None, claim.start)
+        key = (
+            claim.subject,
+            claim.relation,
+            claim.object,
+            claim.status,
+            claim.role
+            if claim.relation == "holds_office"
+            else claim.date
+            if claim.relation == "established"
+            else None,
+            claim.start,
+        )
         if key not in best or best[key].confidence < claim.confidence:
             best[key] = claim
     memoranda = {(c.subject, c.object): c.start for c in best.values() if c.relation == "signed_mou_with"}
     kept: list[Claim] = []
     for claim in best.values():
         first = memoranda.get((claim.subject, claim.object))
-        if claim.relation == "signed_agreement_with" and first is not None and _is_the_memorandum(claim, first):
-            rejections.append(Rejection(claim.relation, claim.subject, claim.object, claim.start, claim.end, "the memorandum called by another name"))
+        if (
+            claim.relation == "signed_agreement_with"
+            and first is not None
+            and _is_the_memorandum(claim, first)
+        ):
+            rejections.append(
+                Rejection(
+                    claim.relation,
+                    claim.subject,
+                    claim.object,
+                    claim.start,
+                    claim.end,
+                    "the memorandum called by another name",
+                )
+            )
         else:
             kept.append(claim)
     return sorted(kept, key=lambda c: (c.start, c.relation, c.subject, c.object or "", c.id))
@@ -373,6 +473,6 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
 def _is_the_memorandum(claim: Claim, memorandum_start: int) -> bool:
     """A plain "deal" or "agreement" elsewhere in the article; a joint statement or treaty is a text of its own."""
     detail = (claim.detail or "").casefold()
-    return claim.start != memorandum_start and bool(re.search(r"\b(?:deal|accord|agreement|pact|understanding|document|arrangement|framework)s?$", detail))
-
-
+    return claim.start != memorandum_start and bool(
+        re.search(r"\b(?:deal|accord|agreement|pact|understanding|document|arrangement|framework)s?$", detail)
+    )

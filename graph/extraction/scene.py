@@ -18,11 +18,27 @@ __all__ = ["Encounter", "Scene", "Sides", "across", "speakers_of", "unique"]
 Sides = tuple[tuple[Party, ...], ...]
 """The sides of an event; pair edges go across them."""
 
-_NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "2": 2, "3": 3, "4": 4, "5": 5}
+_NUMBERS = {
+    "two": 2,
+    "both": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+}
 _REACH = 4
 """How many sentences back a phrase may refer."""
-_PAIR_NOUNS = frozenset("side sides delegation delegations party parties pair duo trio signatory signatories".split())
-_INHERITING = lx.OFFICIAL_NOUNS | frozenset("ruler rulers prince princess people citizens republic commander commanders".split())
+_PAIR_NOUNS = frozenset(
+    "side sides delegation delegations party parties pair duo trio signatory signatories".split()
+)
+_INHERITING = lx.OFFICIAL_NOUNS | frozenset(
+    "ruler rulers prince princess people citizens republic commander commanders".split()
+)
 _NUMBERED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$")
 
 
@@ -82,13 +98,17 @@ class Scene:
             return tuple((p,) for p in unit.parties)
         if token.tag in {"PRP", "PRP$", "DT", "CD"} or token.lower in {"both", "all"}:
             return self._pronoun(tree, token)
-        if not (token.lower in _INHERITING or token.lemma in _INHERITING or token.lower in lx.PARTICIPANT_NOUNS):
+        if not (
+            token.lower in _INHERITING or token.lemma in _INHERITING or token.lower in lx.PARTICIPANT_NOUNS
+        ):
             return ()
         found = self._modifiers(tree, token, depth)
         if found:
             return self._members_of(tree, token, found)
         if token.lower in lx.PARTICIPANT_NOUNS and self._refers_back(tree, token):
             return self._refer(tree, token)
+        if token.lower in {"country", "nation"} and {c.lower for c in tree.children(token.i, "det", "poss")} & {"the", "his", "her", "their"}:
+            return self._the_country(tree, token)
         return self._home(tree, token)
 
     def _modifiers(self, tree: Tree, token: Token, depth: int) -> Sides:
@@ -102,7 +122,9 @@ class Scene:
             for other in tree.children(child.i, "conj"):
                 found += other.unit.parties if other.unit is not None else ()
         for child in tree.children(token.i, "prep"):
-            if child.lower in {"of", "from"} or (child.lower in {"in"} and token.lower in {"people", "authorities"}):
+            if child.lower in {"of", "from"} or (
+                child.lower in {"in"} and token.lower in {"people", "authorities"}
+            ):
                 for behind in tree.children(child.i, "pobj"):
                     found += [p for side in self.sides(tree, behind, depth + 1) for p in side]
         for child in tree.children(token.i, "relcl", "acl"):
@@ -112,8 +134,12 @@ class Scene:
         return tuple((p,) for p in unique(found))
 
     def _members_of(self, tree: Tree, token: Token, found: Sides) -> Sides:
-        """"the three AES members": those states of the text, if as many were named together."""
-        if token.lemma not in {"member", "state", "country", "nation", "ally", "leader", "minister"} or len(found) != 1 or not self.is_bloc(found[0][0]):
+        """ "the three AES members": those states of the text, if as many were named together."""
+        if (
+            token.lemma not in {"member", "state", "country", "nation", "ally", "leader", "minister"}
+            or len(found) != 1
+            or not self.is_bloc(found[0][0])
+        ):
             return found
         wanted = self._count(tree, token)
         if wanted is None:
@@ -147,7 +173,12 @@ class Scene:
         words = {c.lower for c in tree.children(token.i)}
         if self._count(tree, token) is not None:
             return not any(w.unit is not None for w in tree.children(token.i)) and "other" not in words
-        return bool(words & {"the", "their", "these"}) and token.lower in (_PAIR_NOUNS | {"leaders", "ministers", "presidents", "countries", "governments"}) and not tree.children(token.i, "prep", "relcl")
+        return (
+            bool(words & {"the", "their", "these"})
+            and token.lower
+            in (_PAIR_NOUNS | {"leaders", "ministers", "presidents", "countries", "governments"})
+            and not tree.children(token.i, "prep", "relcl")
+        )
 
     def _refer(self, tree: Tree, token: Token) -> Sides:
         wanted = self._count(tree, token)
@@ -157,13 +188,20 @@ class Scene:
         """The participants that a phrase refers back to: of this sentence, the last encounter, or the last names."""
         here = self._before_in_sentence(tree, token)
         if wanted is not None and len(here) > wanted:
-            lists = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and len(u.parties) == wanted]
+            lists = [
+                u
+                for u in self.units.get(tree.sentence, [])
+                if u.end <= token.start and len(u.parties) == wanted
+            ]
             if lists:
                 return tuple((self._at(p, token),) for p in lists[-1].parties)
         if len(here) == (wanted or 2) or (wanted is None and len(here) > 2):
             return tuple((self._at(p, token),) for p in here)
         for encounter in reversed(self.encounters):
-            if tree.sentence - encounter.sentence > _REACH and self.sentences[tree.sentence].paragraph - self.sentences[encounter.sentence].paragraph > 2:
+            if (
+                tree.sentence - encounter.sentence > _REACH
+                and self.sentences[tree.sentence].paragraph - self.sentences[encounter.sentence].paragraph > 2
+            ):
                 break
             people = [p for side in encounter.sides for p in side]
             sides_word = token.lemma in {"side", "delegation", "party"}
@@ -179,7 +217,11 @@ class Scene:
         return Party(party.actor, Span(token.start, token.end), party.via, "anaphora")
 
     def _before_in_sentence(self, tree: Tree, token: Token) -> list[Party]:
-        units = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.kind is not UnitKind.PLACE]
+        units = [
+            u
+            for u in self.units.get(tree.sentence, [])
+            if u.end <= token.start and u.kind is not UnitKind.PLACE
+        ]
         return unique(p for u in units for p in u.parties if not self.is_bloc(p) or len(units) <= 2)
 
     def _recent(self, tree: Tree, token: Token) -> list[Party]:
@@ -198,7 +240,12 @@ class Scene:
             return tuple((Party(p.actor, p.span, p.via, "speaker"),) for p in self.speakers)
         if low in {"we", "our", "us", "i", "my"}:
             return ((Party(self.home, Span(token.start, token.end), None, "home"),),) if self.home else ()
-        if low in {"both", "they", "them", "each", "their"} and token.dep in {"nsubj", "nsubjpass", "pobj", "poss"}:
+        if low in {"both", "they", "them", "each", "their"} and token.dep in {
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+            "poss",
+        }:
             return self.back(tree, token, 2 if low == "both" else None) if low != "them" else ()
         if low in {"it", "its", "he", "she", "his", "her", "him"}:
             return self._last_subject(tree, token, person=low not in {"it", "its"})
@@ -206,28 +253,58 @@ class Scene:
 
     def _last_subject(self, tree: Tree, token: Token, *, person: bool) -> Sides:
         """The nearest earlier single party: of this sentence, else of the beginning of the one before."""
-        here = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE}]
+        here = [
+            u
+            for u in self.units.get(tree.sentence, [])
+            if u.end <= token.start and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE}
+        ]
         if person and len({p.actor for u in here if u.kind is UnitKind.PERSON for p in u.parties}) > 1:
             return ()  # two persons of different states: whom "he" means stays open
         fitting = [u for u in here if (u.kind is UnitKind.PERSON) == person and u.listed == 1 and u.parties]
         if not fitting and tree.sentence:
             before = self.units.get(tree.sentence - 1, [])
             same = self.sentences[tree.sentence - 1].paragraph == self.sentences[tree.sentence].paragraph
-            fitting = [u for u in before if (u.kind is UnitKind.PERSON) == person and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE} and u.parties][:1] if same or tree.sentence > 1 else []
+            fitting = (
+                [
+                    u
+                    for u in before
+                    if (u.kind is UnitKind.PERSON) == person
+                    and u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE}
+                    and u.parties
+                ][:1]
+                if same or tree.sentence > 1
+                else []
+            )
             if fitting and fitting[0].listed > 1:
                 return ()
         return tuple((self._at(p, token),) for u in fitting[:1] for p in u.parties)
 
+    def _the_country(self, tree: Tree, token: Token) -> Sides:
+        """"the country": as a subject the state of who speaks, else the last other state of the sentence."""
+        earlier = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.listed == 1 and u.parties and not self.is_bloc(u.parties[0])]
+        if not earlier:
+            return ()
+        chosen = earlier[0] if token.dep in {"nsubj", "nsubjpass"} else earlier[-1]
+        if token.dep == "dobj" and len(earlier) > 1 and chosen.kind is UnitKind.PERSON:
+            chosen = earlier[-2]
+        return tuple((self._at(p, token),) for p in chosen.parties)
+
     def _home(self, tree: Tree, token: Token) -> Sides:
-        """"the President", "the Administration" in a government's own text."""
-        if self.home is None or token.lower not in {"president", "administration", "government"} or token.tag.endswith("S"):
+        """ "the President", "the Administration" in a government's own text."""
+        if (
+            self.home is None
+            or token.lower not in {"president", "administration", "government"}
+            or token.tag.endswith("S")
+        ):
             return ()
         if token.lower == "president" or token.text[0].isupper():
             return ((Party(self.home, Span(token.start, token.end), None, "home"),),)
         return ()
 
 
-_SPEAKERS = re.compile(r"\b[Ww]e,?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:[Ll]eaders|[Mm]embers|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|[Rr]epresentatives)\s+(?:of|from)\s+(?:the\s+)?")
+_SPEAKERS = re.compile(
+    r"\b[Ww]e,?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:[Ll]eaders|[Mm]embers|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|[Rr]epresentatives)\s+(?:of|from)\s+(?:the\s+)?"
+)
 
 
 def speakers_of(text: str, units: dict[int, list[Unit]]) -> tuple[Party, ...]:
@@ -237,7 +314,11 @@ def speakers_of(text: str, units: dict[int, list[Unit]]) -> tuple[Party, ...]:
         return ()
     for found in units.values():
         for unit in found:
-            if unit.start <= match.end() <= unit.end and unit.end > match.end() and unit.kind is not UnitKind.PLACE:
+            if (
+                unit.start <= match.end() <= unit.end
+                and unit.end > match.end()
+                and unit.kind is not UnitKind.PLACE
+            ):
                 return unit.parties
     return ()
 

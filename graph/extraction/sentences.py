@@ -59,7 +59,9 @@ def split_sentences(text: str) -> list[Sentence]:
     for match in _BREAK.finditer(text):
         if not _is_break(text, match):
             continue
-        group = "gap" if match.group("gap") is not None else "line" if match.group("line") is not None else "item"
+        group = (
+            "gap" if match.group("gap") is not None else "line" if match.group("line") is not None else "item"
+        )
         close(match.start(group))
         start = match.end(group)
         paragraph += group == "line"

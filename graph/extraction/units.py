@@ -93,10 +93,14 @@ _TAIL = re.compile(
 _HEAD_OF = re.compile(
     rf"(?:\b[Tt]he\s+)?(?:{_MODIFIER}\s+){{0,4}}{_OFFICIAL}(?:\s+of\s+(?:foreign affairs|Foreign Affairs|defen[cs]e|Defen[cs]e|finance|Finance|health|Health))?\s+(?:of|from)\s+(?:both\s+)?(?:the\s+)?(?:Republic of\s+|Kingdom of\s+)?$"
 )
-_JOINT = re.compile(r"\s*(?:,\s*(?:and|as well as)?|and|&|as well as|along with)\s*(?:both\s+|the\s+|then\s+|with\s+)?\s*$")
+_JOINT = re.compile(
+    r"\s*(?:,\s*(?:and|as well as)?|and|&|as well as|along with)\s*(?:both\s+|the\s+|then\s+|with\s+)?\s*$"
+)
 _COMMA = re.compile(r"\s*,\s*(?:the\s+)?$")
 _HYPHEN = re.compile(r"\s?[-–—/]\s?$")
-_ATTACHED = re.compile(r"-(?:led|backed|brokered|mediated|hosted|made|based|funded|born|controlled|occupied|owned|sponsored|supported|drafted|proposed|supplied|donated|style|speaking|flagged|linked|aligned|wide)\b")
+_ATTACHED = re.compile(
+    r"-(?:led|backed|brokered|mediated|hosted|made|based|funded|born|controlled|occupied|owned|sponsored|supported|drafted|proposed|supplied|donated|style|speaking|flagged|linked|aligned|wide)\b"
+)
 _NOUNLIKE = frozenset({UnitKind.NAME, UnitKind.PERSON, UnitKind.BLOC, UnitKind.PEOPLE, UnitKind.OFFICIAL})
 
 
@@ -107,11 +111,17 @@ def find_units(
     singles = _persons(sentence, roster, person_ids)
     taken = [(u.start, u.end) for u in singles]
     singles += [
-        u for m in mentions
-        if sentence.start <= m.start and m.end <= sentence.end and not any(a < m.end and m.start < b for a, b in taken)
+        u
+        for m in mentions
+        if sentence.start <= m.start
+        and m.end <= sentence.end
+        and not any(a < m.end and m.start < b for a, b in taken)
         for u in [_single(m)]
     ]
-    singles = [replace(u, kind=UnitKind.PLACE, parties=()) if _is_address(text, sentence, u, singles) else u for u in singles]
+    singles = [
+        replace(u, kind=UnitKind.PLACE, parties=()) if _is_address(text, sentence, u, singles) else u
+        for u in singles
+    ]
     singles.sort(key=lambda u: u.start)
     officials = [_widen(text, sentence, u) for u in singles]
     dyads = _merge(text, officials, _HYPHEN, dyad=True)
@@ -131,7 +141,11 @@ def _persons(sentence: Sentence, roster: Roster, person_ids: dict[str, str]) -> 
             start, end = (office.start, office.end) if office else (place.start, place.end)
             party = ()
             if person.state is not None:
-                span = office.state_span if office and office.state_span and office.start <= office.state_span.start < office.end else place
+                span = (
+                    office.state_span
+                    if office and office.state_span and office.start <= office.state_span.start < office.end
+                    else place
+                )
                 party = (Party(person.state, span, person_ids.get(person.name), "person"),)
             units.append(Unit(max(start, sentence.start), min(end, sentence.end), UnitKind.PERSON, party))
     units.sort(key=lambda u: (u.start, -u.end))
@@ -144,22 +158,31 @@ def _persons(sentence: Sentence, roster: Roster, person_ids: dict[str, str]) -> 
 
 def _single(mention: Mention) -> Unit:
     if mention.actor is None:
-        return Unit(mention.start, mention.end, UnitKind.ADJECTIVE if mention.kind is MentionKind.ADJECTIVE else UnitKind.PLACE, ())
+        return Unit(
+            mention.start,
+            mention.end,
+            UnitKind.ADJECTIVE if mention.kind is MentionKind.ADJECTIVE else UnitKind.PLACE,
+            (),
+        )
     if mention.kind is MentionKind.CAPITAL and mention.as_place:
         return Unit(mention.start, mention.end, UnitKind.PLACE, ())
     party = Party(mention.actor, Span(mention.start, mention.end), how=str(mention.kind))
     return Unit(mention.start, mention.end, _KINDS[mention.kind], (party,))
 
 
-_CITY_BEFORE = re.compile(r"\b(?:in|at|near|from|to|of|outside|around)\s+(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]+\s?){1,3},\s+(?:the\s+)?$")
+_CITY_BEFORE = re.compile(
+    r"\b(?:in|at|near|from|to|of|outside|around)\s+(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]+\s?){1,3},\s+(?:the\s+)?$"
+)
 
 
 def _is_address(text: str, sentence: Sentence, unit: Unit, others: Sequence[Unit]) -> bool:
-    """"in Geneva, Switzerland": the state only says where the city lies."""
+    """ "in Geneva, Switzerland": the state only says where the city lies."""
     if unit.kind is not UnitKind.NAME:
         return False
     city = _CITY_BEFORE.search(text, max(sentence.start, unit.start - 60), unit.start)
-    return city is not None and not any(city.start() < o.end and o.start < unit.start and o.kind is not UnitKind.PLACE for o in others)
+    return city is not None and not any(
+        city.start() < o.end and o.start < unit.start and o.kind is not UnitKind.PLACE for o in others
+    )
 
 
 def _widen(text: str, sentence: Sentence, unit: Unit) -> Unit:
@@ -167,7 +190,13 @@ def _widen(text: str, sentence: Sentence, unit: Unit) -> Unit:
     if unit.kind in {UnitKind.PERSON, UnitKind.PLACE, UnitKind.OFFICIAL} or not unit.parties:
         return unit
     tail = _TAIL.match(text, unit.end, sentence.end)
-    if tail and not (unit.kind is UnitKind.NAME and unit.listed == 1 and not re.match(r"['’]", tail.group()) and tail.group().strip().islower() and False):
+    if tail and not (
+        unit.kind is UnitKind.NAME
+        and unit.listed == 1
+        and not re.match(r"['’]", tail.group())
+        and tail.group().strip().islower()
+        and False
+    ):
         plural = unit.listed > 1 or bool(re.search(r"(?:ies|[^s]s)$", tail.group()))
         return replace(unit, end=tail.end(), kind=UnitKind.OFFICIAL, plural=plural)
     if unit.kind is UnitKind.ADJECTIVE:
@@ -180,17 +209,34 @@ def _widen(text: str, sentence: Sentence, unit: Unit) -> Unit:
 
 def _joinable(a: Unit, b: Unit) -> bool:
     return bool(a.parties and b.parties) and (
-        (a.kind in _NOUNLIKE and b.kind in _NOUNLIKE) or (a.kind is UnitKind.ADJECTIVE and b.kind in {UnitKind.ADJECTIVE, UnitKind.OFFICIAL})
+        (a.kind in _NOUNLIKE and b.kind in _NOUNLIKE)
+        or (a.kind is UnitKind.ADJECTIVE and b.kind in {UnitKind.ADJECTIVE, UnitKind.OFFICIAL})
     )
 
 
 def _merged(units: Sequence[Unit], *, dyad: bool) -> Unit:
     parties = tuple({p.actor: p for u in units for p in u.parties}.values())
     kinds = {u.kind for u in units}
-    kind = UnitKind.ADJECTIVE if dyad and kinds <= {UnitKind.ADJECTIVE, UnitKind.NAME, UnitKind.BLOC} else units[-1].kind
+    kind = (
+        UnitKind.ADJECTIVE
+        if dyad and kinds <= {UnitKind.ADJECTIVE, UnitKind.NAME, UnitKind.BLOC}
+        else units[-1].kind
+    )
     if len(kinds) > 1 and not dyad:
-        kind = UnitKind.OFFICIAL if UnitKind.OFFICIAL in kinds and UnitKind.ADJECTIVE in kinds else UnitKind.PERSON
-    return Unit(units[0].start, units[-1].end, kind, parties, dyad=dyad, plural=not dyad, listed=sum(u.listed for u in units))
+        kind = (
+            UnitKind.OFFICIAL
+            if UnitKind.OFFICIAL in kinds and UnitKind.ADJECTIVE in kinds
+            else UnitKind.PERSON
+        )
+    return Unit(
+        units[0].start,
+        units[-1].end,
+        kind,
+        parties,
+        dyad=dyad,
+        plural=not dyad,
+        listed=sum(u.listed for u in units),
+    )
 
 
 def _merge(text: str, units: Sequence[Unit], gap: re.Pattern[str], *, dyad: bool) -> list[Unit]:
@@ -198,7 +244,13 @@ def _merge(text: str, units: Sequence[Unit], gap: re.Pattern[str], *, dyad: bool
     merged: list[Unit] = []
     for unit in units:
         last = merged[-1] if merged else None
-        if last and last.parties and unit.parties and last.kind is not UnitKind.PERSON and gap.fullmatch(text, last.end, unit.start):
+        if (
+            last
+            and last.parties
+            and unit.parties
+            and last.kind is not UnitKind.PERSON
+            and gap.fullmatch(text, last.end, unit.start)
+        ):
             merged[-1] = _merged([last, unit], dyad=dyad)
         else:
             merged.append(unit)
@@ -216,7 +268,13 @@ def _merge_lists(text: str, sentence: Sentence, units: Sequence[Unit]) -> list[U
             following = units[i + len(run)]
             between = text[run[-1].end : following.start]
             closed = joints and "and" in joints[-1] and "and" not in between
-            if closed or not _joinable(run[-1], following) or run[-1].dyad or following.dyad or not _JOINT.fullmatch(between):
+            if (
+                closed
+                or not _joinable(run[-1], following)
+                or run[-1].dyad
+                or following.dyad
+                or not _JOINT.fullmatch(between)
+            ):
                 break
             joints.append(between)
             run.append(following)
@@ -230,13 +288,15 @@ def _merge_lists(text: str, sentence: Sentence, units: Sequence[Unit]) -> list[U
     return result
 
 
-_INTRODUCED = re.compile(r"(?:In|After|During|Following|At|On|Amid|Under|Before|Since|Ahead|As part|Despite|Through|Upon|Having|Hosted|Speaking|Meeting)\b")
+_INTRODUCED = re.compile(
+    r"(?:In|After|During|Following|At|On|Amid|Under|Before|Since|Ahead|As part|Despite|Through|Upon|Having|Hosted|Speaking|Meeting)\b"
+)
 _BEHIND_PREPOSITION = re.compile(r"\b(?:by|in|with|of|from|at|to|visiting|meeting|for)\s+(?:the\s+)?$")
 _FINITE = re.compile(r"\s+(?:also |jointly |have |has |had |formally |officially )?(?!.{0,20}ing\b)[a-z]{3,}")
 
 
 def _is_introduction(text: str, sentence: Sentence, run: Sequence[Unit], joints: Sequence[str]) -> bool:
-    """"After talks hosted by A, B and C say …": the first name closes the introduction, the list begins behind it."""
+    """ "After talks hosted by A, B and C say …": the first name closes the introduction, the list begins behind it."""
     if "," not in joints[0] or "and" in joints[0] or "," in text[sentence.start : run[0].start]:
         return False
     return bool(
@@ -275,5 +335,3 @@ def reduce_sentence(text: str, sentence: Sentence, units: Sequence[Unit]) -> Red
     parts.append(text[at : sentence.end])
     reduced = "".join(parts).replace("\n", " ").replace("\u00a0", " ")
     return ReducedSentence(sentence.index, sentence.start, sentence.end, reduced, tuple(pieces))
-
-

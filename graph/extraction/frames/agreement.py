@@ -15,7 +15,9 @@ _AGREED_ACTS = frozenset(
     "exchange halt cease normalise normalize restore resume end start open create form extend implement de-escalate "
     "avoid swap release establish upgrade elevate reopen delimit demarcate suspend reduce lift set refrain".split()
 )
-_AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset("plan exchange terms series steps measures cessation truce package extension".split())
+_AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset(
+    "plan exchange terms series steps measures cessation truce package extension".split()
+)
 _FIRM_HEADS = lx.FIRM_AGREEMENT_NOUNS
 _LEGISLATION = frozenset("law legislation bill order proclamation decree memorandum act resolution".split())
 _TALKS = frozenset("talks talk negotiations negotiation discussions".split())
@@ -31,7 +33,30 @@ def agreement_noun_of(tree: Tree, token: Token, depth: int = 0) -> Token | None:
         found = agreement_noun_of(tree, child, depth + 1)
         if found is not None:
             return found
-    if token.lemma in {"series", "number", "set", "package", "range", "dozen", "host", "pair", "raft", "signing", "text", "draft", "version", "extension", "couple", "total", "part", "phase"} or token.tag == "CD":
+    if (
+        token.lemma
+        in {
+            "series",
+            "number",
+            "set",
+            "package",
+            "range",
+            "dozen",
+            "host",
+            "pair",
+            "raft",
+            "signing",
+            "text",
+            "draft",
+            "version",
+            "extension",
+            "couple",
+            "total",
+            "part",
+            "phase",
+        }
+        or token.tag == "CD"
+    ):
         for behind in tree.objects_of(token.i, "of"):
             found = agreement_noun_of(tree, behind, depth + 1)
             if found is not None:
@@ -72,7 +97,10 @@ def _relations(tree: Tree, noun: Token) -> dict[str, Token]:
 def _partners(clause: Clause, noun: Token | None) -> Sides:
     """Those behind "with": together one side against the subject."""
     tree, roles = clause.tree, clause.roles
-    behind = [*roles.behind("with", "alongside"), *(tree.deep_objects_of(noun.i, "with", "alongside") if noun else [])]
+    behind = [
+        *roles.behind("with", "alongside"),
+        *(tree.deep_objects_of(noun.i, "with", "alongside") if noun else []),
+    ]
     parties = clause.scene.parties(tree, behind)
     return (tuple(parties),) if parties else ()
 
@@ -80,7 +108,10 @@ def _partners(clause: Clause, noun: Token | None) -> Sides:
 def _between(clause: Clause, noun: Token | None) -> Sides:
     """Those behind "between" or "among": each a side."""
     tree = clause.tree
-    behind = [*clause.roles.behind("between", "among"), *(tree.deep_objects_of(noun.i, "between", "among", "involving") if noun else [])]
+    behind = [
+        *clause.roles.behind("between", "among"),
+        *(tree.deep_objects_of(noun.i, "between", "among", "involving") if noun else []),
+    ]
     sides: Sides = ()
     for token in behind:
         sides += clause.scene.sides(tree, token)
@@ -124,8 +155,13 @@ def sides_of_deal(clause: Clause, noun: Token | None) -> tuple[Sides, str]:
 
 
 def _modifier_parties(tree: Tree, noun: Token) -> list[Party]:
-    """"the U.S.-Sweden agreement": the parties of a hyphened modifier or an adjective."""
-    return unique(p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties)
+    """ "the U.S.-Sweden agreement": the parties of a hyphened modifier or an adjective."""
+    return unique(
+        p
+        for c in tree.children(noun.i, "amod", "compound", "nmod")
+        if c.unit is not None
+        for p in c.unit.parties
+    )
 
 
 def signings(clause: Clause) -> Iterator[Candidate]:
@@ -144,10 +180,37 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return
     noun = nouns[0]
     signed = act in lx.SIGN_VERBS or act in {"put", "affix", "ratify"}
-    if not signed and noun.lemma not in _FIRM_HEADS and not (act in {"issue", "adopt", "release"} and any(c.lower == "joint" for c in tree.children(noun.i, "amod"))):
-        if act not in {"seal", "conclude", "strike", "finalise", "finalize", "forge", "clinch"} or noun.lemma not in {"partnership", "alliance", "framework", "understanding", "swap", "contract"}:
+    if (
+        not signed
+        and noun.lemma not in _FIRM_HEADS
+        and not (
+            act in {"issue", "adopt", "release"}
+            and any(c.lower == "joint" for c in tree.children(noun.i, "amod"))
+        )
+    ):
+        if act not in {
+            "seal",
+            "conclude",
+            "strike",
+            "finalise",
+            "finalize",
+            "forge",
+            "clinch",
+        } or noun.lemma not in {"partnership", "alliance", "framework", "understanding", "swap", "contract"}:
             return
-    if act in {"make", "secure", "issue", "announce", "unveil", "adopt", "negotiate", "extend", "renew", "establish", "launch"} and noun.lemma in {"document", "letter", "instrument"}:
+    if act in {
+        "make",
+        "secure",
+        "issue",
+        "announce",
+        "unveil",
+        "adopt",
+        "negotiate",
+        "extend",
+        "renew",
+        "establish",
+        "launch",
+    } and noun.lemma in {"document", "letter", "instrument"}:
         return
     if noun.lemma == "contract" and not signed:
         return
@@ -158,7 +221,14 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         sides, form = _opposite(clause, noun)
     if not sides:
         return
-    base = {"between": 0.9, "with": 0.9, "joint subject": 0.88, "modifier": 0.75, "receiver": 0.7, "back": 0.6}[form]
+    base = {
+        "between": 0.9,
+        "with": 0.9,
+        "joint subject": 0.88,
+        "modifier": 0.75,
+        "receiver": 0.7,
+        "back": 0.6,
+    }[form]
     for relation, head in _relations(tree, noun).items():
         yield Candidate(
             relation, sides, clause.predicate, f"agreement/{act}/{form}", base if signed else base - 0.05,
@@ -168,12 +238,18 @@ def signings(clause: Clause) -> Iterator[Candidate]:
 
 
 def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
-    """"The United States signs an agreement to provide … to Kenya": the receiver is the other side."""
+    """ "The United States signs an agreement to provide … to Kenya": the receiver is the other side."""
     tree, scene = clause.tree, clause.scene
     subject = _flat(_subject_sides(clause))
-    for child in [*tree.children(noun.i, "acl", "relcl"), *tree.children(clause.predicate.i, "xcomp", "advcl")]:
+    for child in [
+        *tree.children(noun.i, "acl", "relcl"),
+        *tree.children(clause.predicate.i, "xcomp", "advcl"),
+    ]:
         if child.is_verb and child.lemma in lx.GIVE_VERBS | lx.HELP_VERBS:
-            receivers = [*tree.objects_of(child.i, "to", "for"), *(o for d in tree.children(child.i, "dobj") for o in tree.objects_of(d.i, "to", "for"))]
+            receivers = [
+                *tree.objects_of(child.i, "to", "for"),
+                *(o for d in tree.children(child.i, "dobj") for o in tree.objects_of(d.i, "to", "for")),
+            ]
             receivers += tree.children(child.i, "dative")
             for receiver in receivers:
                 units = [t.unit for t in tree.subtree(receiver.i) if t.unit is not None and t.unit.parties]
@@ -187,17 +263,21 @@ def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
 
 
 def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
-    """"A and B agreed on a plan", "A agreed with B to exchange prisoners"."""
+    """ "A and B agreed on a plan", "A agreed with B to exchange prisoners"."""
     tree, roles = clause.tree, clause.roles
     goal = next((t for t in roles.behind("to", "on", "upon") if t.lemma in _AGREED_NOUNS), None)
-    act = next((c for c in tree.children(clause.predicate.i, "xcomp", "ccomp") if c.lemma in _AGREED_ACTS), None)
+    act = next(
+        (c for c in tree.children(clause.predicate.i, "xcomp", "ccomp") if c.lemma in _AGREED_ACTS), None
+    )
     if goal is None and act is None and not nouns:
         return
     noun = nouns[0] if nouns else goal
     sides, form = sides_of_deal(clause, noun)
     if len(_flat(sides)) < 2 or form == "modifier":
         return
-    relation = "signed_mou_with" if noun is not None and is_memorandum(tree, noun) else "signed_agreement_with"
+    relation = (
+        "signed_mou_with" if noun is not None and is_memorandum(tree, noun) else "signed_agreement_with"
+    )
     yield Candidate(
         relation, sides, clause.predicate, f"agreement/agree/{form}", 0.7 if noun is not None else 0.55,
         stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun) if noun is not None else None, anchor=noun,
@@ -205,7 +285,7 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
 
 
 def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
-    """"the agreement between A and B", "its deal with B", "the A-B treaty": the text is there, or is talked of."""
+    """ "the agreement between A and B", "its deal with B", "the A-B treaty": the text is there, or is talked of."""
     noun, tree = clause.predicate, clause.tree
     if noun.is_verb or noun.lemma not in _FIRM_HEADS or _is_object_of_signing(tree, noun):
         return
@@ -215,7 +295,11 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         owners = clause.scene.parties(tree, tree.children(noun.i, "poss"))
         owners += _modifier_parties(tree, noun)
         partners = clause.scene.parties(tree, tree.objects_of(noun.i, "with"))
-        dyads = [c.unit for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None and (c.unit.dyad or c.unit.listed > 1)]
+        dyads = [
+            c.unit
+            for c in tree.children(noun.i, "amod", "compound", "nmod")
+            if c.unit is not None and (c.unit.dyad or c.unit.listed > 1)
+        ]
         if owners and partners:
             sides, form = (tuple(unique(owners)), tuple(partners)), "with"
         elif partners:
@@ -228,7 +312,10 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
     if len(_flat(sides)) < 2:
         return
     relation = "signed_mou_with" if is_memorandum(tree, noun) else "signed_agreement_with"
-    recent = any(c.lower in {"recent", "new", "recently", "signed", "landmark", "historic"} for c in tree.children(noun.i))
+    recent = any(
+        c.lower in {"recent", "new", "recently", "signed", "landmark", "historic"}
+        for c in tree.children(noun.i)
+    )
     yield Candidate(
         relation, sides, noun, f"agreement/nominal/{form}", {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5}[form] + 0.1 * recent,
         stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun), anchor=noun, implied_plan=_tentative(tree, noun), standing=_is_named_text(tree, noun),
@@ -246,9 +333,34 @@ def _tentative(tree: Tree, noun: Token) -> str | None:
     indefinite = any(c.lower in {"a", "an", "any"} for c in tree.children(noun.i, "det"))
     head = tree.head(noun)
     above = tree.head(head) if head.dep == "prep" or head.tag in {"IN", "TO"} else head
-    if head.lower in {"on", "for", "towards", "toward", "about", "over"} and above.lemma in _TALKS | {"hope", "push", "effort", "prospect", "work", "call", "negotiation", "talk", "discussion"}:
+    if head.lower in {"on", "for", "towards", "toward", "about", "over"} and above.lemma in _TALKS | {
+        "hope",
+        "push",
+        "effort",
+        "prospect",
+        "work",
+        "call",
+        "negotiation",
+        "talk",
+        "discussion",
+    }:
         return above.lower
-    if above.lemma in {"seek", "negotiate", "pursue", "discuss", "secure", "want", "propose", "broker", "mediate", "need", "reach", "make", "finalize", "finalise"} and above.tag in {"VB", "VBG"}:
+    if above.lemma in {
+        "seek",
+        "negotiate",
+        "pursue",
+        "discuss",
+        "secure",
+        "want",
+        "propose",
+        "broker",
+        "mediate",
+        "need",
+        "reach",
+        "make",
+        "finalize",
+        "finalise",
+    } and above.tag in {"VB", "VBG"}:
         return above.lower
     if indefinite and above.lemma in {"be"}:
         return None
@@ -268,12 +380,40 @@ def _is_object_of_signing(tree: Tree, noun: Token) -> bool:
 def _holder(clause: Clause, noun: Token) -> list[Party]:
     """Who has the deal "with B" that a clause speaks of: its subject."""
     head = clause.tree.head(noun)
-    if head.is_verb and noun.dep == "dobj" and head.lemma in {"have", "violate", "suspend", "scrap", "cancel", "withdraw", "abandon", "honour", "honor", "breach", "renew", "terminate", "end", "approve", "implement", "ratify"}:
+    if (
+        head.is_verb
+        and noun.dep == "dobj"
+        and head.lemma
+        in {
+            "have",
+            "violate",
+            "suspend",
+            "scrap",
+            "cancel",
+            "withdraw",
+            "abandon",
+            "honour",
+            "honor",
+            "breach",
+            "renew",
+            "terminate",
+            "end",
+            "approve",
+            "implement",
+            "ratify",
+        }
+    ):
         return clause.scene.parties(clause.tree, clause.tree.children(head.i, "nsubj"))
-    if noun.lemma in {"agreement", "treaty", "pact", "accord", "deal"} and head.dep == "prep" and clause.tree.head(head).is_verb:
+    if (
+        noun.lemma in {"agreement", "treaty", "pact", "accord", "deal"}
+        and head.dep == "prep"
+        and clause.tree.head(head).is_verb
+    ):
         verb = clause.tree.head(head)
         if verb.lemma in {"withdraw", "pull"}:
-            return clause.scene.parties(clause.tree, [*clause.tree.children(verb.i, "nsubj"), *clause.tree.children(verb.i, "dobj")])
+            return clause.scene.parties(
+                clause.tree, [*clause.tree.children(verb.i, "nsubj"), *clause.tree.children(verb.i, "dobj")]
+            )
     return []
 
 
@@ -281,7 +421,13 @@ def _phrase(scene: Scene, tree: Tree, noun: Token) -> str:
     """The words that name the text, as the article has them."""
     near = [noun, *tree.children(noun.i, "compound", "amod", "nmod", "nummod", "quantmod")]
     start, end = min(t.start for t in near), noun.end
-    behind = [t for c in tree.children(noun.i, "prep") if c.lower == "of" for t in tree.children(c.i, "pobj") if t.lemma in {"understanding", "cooperation", "intent"}]
+    behind = [
+        t
+        for c in tree.children(noun.i, "prep")
+        if c.lower == "of"
+        for t in tree.children(c.i, "pobj")
+        if t.lemma in {"understanding", "cooperation", "intent"}
+    ]
     if behind:
         end = behind[0].end
     return " ".join(scene.text[start:end].split())

@@ -20,8 +20,19 @@ _CODES = {
     "US$": "USD", "$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollars": "USD", "euros": "EUR",
     "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "francs": "XOF", "kroner": "NOK", "kronor": "SEK",
 }  # fmt: skip
-_SCALE = {"million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "thousand": 1e3, "k": 1e3}
-_NOT_AID = frozenset("tariff information evidence update proof notice condolences statement report condolence visa oil gas crude LNG spy troops-withdrawal letter ultimatum note message signal ambassador diplomat envoy delegation warning response".split())
+_SCALE = {
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "thousand": 1e3,
+    "k": 1e3,
+}
+_NOT_AID = frozenset(
+    "tariff information evidence update proof notice condolences statement report condolence visa oil gas crude LNG spy troops-withdrawal letter ultimatum note message signal ambassador diplomat envoy delegation warning response".split()
+)
 _SALE = frozenset("sell sale export buy purchase".split())
 
 
@@ -55,7 +66,9 @@ def _is_aid(tree: Tree, token: Token, depth: int = 0) -> bool:
 
 
 def _is_money(tree: Tree, token: Token) -> bool:
-    return token.lower in lx.MONEY_NOUNS or any(c.lower in lx.MONEY_NOUNS for c in tree.children(token.i, "nummod", "quantmod", "nmod", "compound"))
+    return token.lower in lx.MONEY_NOUNS or any(
+        c.lower in lx.MONEY_NOUNS for c in tree.children(token.i, "nummod", "quantmod", "nmod", "compound")
+    )
 
 
 def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
@@ -66,10 +79,23 @@ def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
     if token.lower in {"we", "us", "i", "me"}:
         return []
     near = unique(
-        p for t in tree.subtree(token.i) if t.unit is not None and t.unit.kind is not UnitKind.PERSON for p in t.unit.parties
+        p
+        for t in tree.subtree(token.i)
+        if t.unit is not None and t.unit.kind is not UnitKind.PERSON
+        for p in t.unit.parties
         if not _in_clause(tree, t, token)
     )
-    return near if len(near) == 1 or (near and len({t.unit for t in tree.subtree(token.i) if t.unit is not None and t.unit.parties}) == 1) else near[:1] if near and token.lemma in {"people", "government", "system", "force", "civilian", "refugee"} else []
+    return (
+        near
+        if len(near) == 1
+        or (
+            near
+            and len({t.unit for t in tree.subtree(token.i) if t.unit is not None and t.unit.parties}) == 1
+        )
+        else near[:1]
+        if near and token.lemma in {"people", "government", "system", "force", "civilian", "refugee"}
+        else []
+    )
 
 
 def _in_clause(tree: Tree, token: Token, top: Token) -> bool:
@@ -86,7 +112,10 @@ def _in_clause(tree: Tree, token: Token, top: Token) -> bool:
 
 def _givers(clause: Clause) -> list[Party]:
     scene, tree, roles = clause.scene, clause.tree, clause.roles
-    found = scene.parties(tree, [*roles.subject, *roles.owner, *(roles.behind("by", "from") if not clause.predicate.is_verb else [])])
+    found = scene.parties(
+        tree,
+        [*roles.subject, *roles.owner, *(roles.behind("by", "from") if not clause.predicate.is_verb else [])],
+    )
     if not found:
         found = unique(p for m in roles.modifier if m.unit is not None for p in m.unit.parties)
     if not found:
@@ -95,10 +124,30 @@ def _givers(clause: Clause) -> list[Party]:
 
 
 def _collective(tree: Tree, token: Token) -> list[Party]:
-    """"U.S. agencies", "the Biden-Harris Administration": what acts for a state under another name."""
-    if token.lemma not in {"agency", "administration", "troop", "aircraft", "plane", "ship", "navy", "army", "fund", "taxpayer", "contribution", "assistance", "aid", "team"}:
+    """ "U.S. agencies", "the Biden-Harris Administration": what acts for a state under another name."""
+    if token.lemma not in {
+        "agency",
+        "administration",
+        "troop",
+        "aircraft",
+        "plane",
+        "ship",
+        "navy",
+        "army",
+        "fund",
+        "taxpayer",
+        "contribution",
+        "assistance",
+        "aid",
+        "team",
+    }:
         return []
-    return unique(p for c in tree.children(token.i, "amod", "compound", "poss", "nmod") if c.unit is not None for p in c.unit.parties)
+    return unique(
+        p
+        for c in tree.children(token.i, "amod", "compound", "poss", "nmod")
+        if c.unit is not None
+        for p in c.unit.parties
+    )
 
 
 def _recipients(clause: Clause, given: Token | None) -> list[Party]:
@@ -111,6 +160,9 @@ def _recipients(clause: Clause, given: Token | None) -> list[Party]:
             for inner in tree.objects_of(one.i, "of", "in"):
                 tokens += [t for t in tree.objects_of(inner.i, "to", "for") if not t.is_verb]
     found = unique(p for t in tokens for p in recipient_parties(scene, tree, t))
+    if not found and given is not None:
+        deeper = [t for t in tree.subtree(given.i) if t.lower == "to" and t.tag in {"IN", "TO"} and not tree.head(t).is_verb]
+        found = unique(p for t in deeper for o in tree.children(t.i, "pobj") for p in recipient_parties(scene, tree, o))
     if not found:
         behind = [t for t in roles.behind("for") if not t.is_verb]
         if given is not None:
@@ -154,7 +206,9 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         recipients = _recipients(clause, given)
     else:
         goods = roles.behind("with")  # "provide Ukraine with missiles"
-        given = next((g for g in goods if (_is_aid(tree, g) or _is_money(tree, g)) and g.lemma not in _NOT_AID), None)
+        given = next(
+            (g for g in goods if (_is_aid(tree, g) or _is_money(tree, g)) and g.lemma not in _NOT_AID), None
+        )
         if given is None:
             return
         recipients = unique(p for o in roles.object for p in recipient_parties(clause.scene, tree, o))
@@ -164,9 +218,24 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         recipients = _topic_recipient(clause, givers, given)
     if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
         return
-    if act in {"deploy", "release", "channel", "transfer", "extend", "ship", "send", "supply", "fund", "finance", "sell"} and not _clearly_aid(tree, given):
+    if act in {
+        "deploy",
+        "release",
+        "channel",
+        "transfer",
+        "extend",
+        "ship",
+        "send",
+        "supply",
+        "fund",
+        "finance",
+        "sell",
+    } and not _clearly_aid(tree, given):
         return
-    if act == "sell" or (act in {"invest", "keep", "direct", "devote", "flow", "rush", "accelerate"} and not _clearly_aid(tree, given)):
+    if act == "sell" or (
+        act in {"invest", "keep", "direct", "devote", "flow", "rush", "accelerate"}
+        and not _clearly_aid(tree, given)
+    ):
         return
     if _only_words(tree, given):
         return
@@ -186,15 +255,28 @@ _SUBSTANCE = frozenset(
 
 
 def _only_words(tree: Tree, given: Token) -> bool:
-    """"full support", "help": a stance rather than a gift, unless something is given."""
+    """ "full support", "help": a stance rather than a gift, unless something is given."""
     if given.lemma not in {"support", "help", "backing", "boost", "cooperation"}:
         return False
-    return not any(t.lower in _SUBSTANCE | lx.MONEY_NOUNS or (t.lemma in lx.AID_NOUNS and t.lemma not in {"support", "help", "backing", "boost"}) for t in tree.subtree(given.i))
+    return not any(
+        t.lower in _SUBSTANCE | lx.MONEY_NOUNS
+        or (t.lemma in lx.AID_NOUNS and t.lemma not in {"support", "help", "backing", "boost"})
+        for t in tree.subtree(given.i)
+    )
 
 
 def _clearly_aid(tree: Tree, given: Token) -> bool:
     words = {t.lemma for t in tree.subtree(given.i)} | {t.lower for t in tree.subtree(given.i)}
-    return bool(words & (lx.AID_NOUNS | {"humanitarian", "military"})) and not words & {"oil", "gas", "crude", "lng", "migrants", "prisoners", "hostages", "troops"}
+    return bool(words & (lx.AID_NOUNS | {"humanitarian", "military"})) and not words & {
+        "oil",
+        "gas",
+        "crude",
+        "lng",
+        "migrants",
+        "prisoners",
+        "hostages",
+        "troops",
+    }
 
 
 def _extent(tree: Tree, token: Token) -> tuple[int, int]:
@@ -219,16 +301,39 @@ def _only_party(tree: Tree, tokens: list[Token], others: list[Party]) -> list[Pa
     if any(t.lemma in _AGAINST for t in below):
         return []
     known = {p.actor for p in others}
-    units = [t.unit for t in below if t.unit is not None and t.unit.kind not in {UnitKind.PERSON, UnitKind.PLACE, UnitKind.BLOC}]
+    units = [
+        t.unit
+        for t in below
+        if t.unit is not None and t.unit.kind not in {UnitKind.PERSON, UnitKind.PLACE, UnitKind.BLOC}
+    ]
     found = unique(p for u in units for p in u.parties if p.actor not in known)
     return found if len(found) == 1 else []
 
 
 def _helping(clause: Clause) -> Iterator[Candidate]:
-    """"France is training Malian soldiers", "to support the people of X"."""
+    """ "France is training Malian soldiers", "to support the people of X"."""
     scene, tree, roles, act = clause.scene, clause.tree, clause.roles, clause.act
     givers = _givers(clause)
-    objects = [o for o in roles.object if o.unit is not None or o.lemma in {"people", "government", "force", "army", "military", "soldier", "troop", "police", "civilian", "refugee", "authority", "country"}]
+    objects = [
+        o
+        for o in roles.object
+        if o.unit is not None
+        or o.lemma
+        in {
+            "people",
+            "government",
+            "force",
+            "army",
+            "military",
+            "soldier",
+            "troop",
+            "police",
+            "civilian",
+            "refugee",
+            "authority",
+            "country",
+        }
+    ]
     recipients = unique(p for o in objects for p in recipient_parties(scene, tree, o))
     if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
         return
@@ -237,11 +342,20 @@ def _helping(clause: Clause) -> Iterator[Candidate]:
         return
     if act == "equip" and not goods:
         return
-    yield Candidate("provides_assistance_to", (tuple(givers), tuple(recipients)), clause.predicate, f"assistance/{act}", 0.6, directed=True, stage=Stage.DELIVERED, detail=act)
+    yield Candidate(
+        "provides_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        clause.predicate,
+        f"assistance/{act}",
+        0.6,
+        directed=True,
+        stage=Stage.DELIVERED,
+        detail=act,
+    )
 
 
 def receipts(clause: Clause) -> Iterator[Candidate]:
-    """"Y will receive €250 million from X"."""
+    """ "Y will receive €250 million from X"."""
     tree, roles = clause.tree, clause.roles
     if clause.act not in lx.RECEIVE_VERBS or not clause.predicate.is_verb or clause.act == "accept":
         return
@@ -266,27 +380,83 @@ def receipts(clause: Clause) -> Iterator[Candidate]:
 
 
 def nominal_aid(clause: Clause) -> Iterator[Candidate]:
-    """"U.S. security assistance to Ukraine", "a British loan to Ukraine", "our support for X"."""
+    """ "U.S. security assistance to Ukraine", "a British loan to Ukraine", "our support for X"."""
     noun, tree, scene = clause.predicate, clause.tree, clause.scene
-    if noun.is_verb or noun.lemma not in {"aid", "assistance", "loan", "donation", "grant", "relief", "support", "package", "shipment", "help", "delivery", "supply", "funding"}:
+    if noun.is_verb or noun.lemma not in {
+        "aid",
+        "assistance",
+        "loan",
+        "donation",
+        "grant",
+        "relief",
+        "support",
+        "package",
+        "shipment",
+        "help",
+        "delivery",
+        "supply",
+        "funding",
+    }:
         return
     if _is_given(tree, noun):
         return
     prepositions = ("to", "for") if noun.lemma not in {"support", "help", "relief", "funding"} else ("to",)
     head_verb = tree.head(noun)
-    if noun.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {"continue", "resume", "maintain", "end"}:
+    if noun.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {
+        "continue",
+        "resume",
+        "maintain",
+        "end",
+    }:
         prepositions = ("to", "for")
     receivers = [t for t in tree.objects_of(noun.i, *prepositions) if not t.is_verb]
     if noun.dep == "dobj" and head_verb.is_verb:
         receivers += [t for t in tree.objects_of(head_verb.i, *prepositions) if not t.is_verb]
     recipients = unique(p for t in receivers for p in recipient_parties(scene, tree, t))
     if not recipients:
-        purposes = [c for c in tree.children(noun.i, "acl", "relcl") if c.tag == "VB" and c.lemma in {"help", "support", "assist", "address", "rebuild", "strengthen", "meet"}]
+        purposes = [
+            c
+            for c in tree.children(noun.i, "acl", "relcl")
+            if c.tag == "VB"
+            and c.lemma in {"help", "support", "assist", "address", "rebuild", "strengthen", "meet"}
+        ]
         recipients = _only_party(tree, purposes, []) if purposes else []
     owners = tree.children(noun.i, "poss")
     givers = scene.parties(tree, [*owners, *tree.objects_of(noun.i, "from", "by")])
-    givers += [p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]
-    if not givers and noun.dep == "dobj" and head_verb.is_verb and head_verb.lemma in {"continue", "increase", "end", "suspend", "halt", "cut", "freeze", "resume", "maintain", "step", "double", "stop", "pause", "boost", "expand", "accelerate", "announce", "approve", "sustain", "surge"}:
+    givers += [
+        p
+        for c in tree.children(noun.i, "amod", "compound", "nmod")
+        if c.unit is not None
+        for p in c.unit.parties
+    ]
+    if (
+        not givers
+        and noun.dep == "dobj"
+        and head_verb.is_verb
+        and head_verb.lemma
+        in {
+            "continue",
+            "increase",
+            "end",
+            "suspend",
+            "halt",
+            "cut",
+            "freeze",
+            "resume",
+            "maintain",
+            "step",
+            "double",
+            "stop",
+            "pause",
+            "boost",
+            "expand",
+            "accelerate",
+            "announce",
+            "approve",
+            "sustain",
+            "surge",
+        }
+    ):
         from graph.extraction.roles import subjects_of  # noqa: PLC0415
 
         givers = scene.parties(tree, subjects_of(tree, head_verb))
@@ -309,4 +479,9 @@ def _is_given(tree: Tree, noun: Token) -> bool:
     while top.dep in {"pobj", "prep", "conj", "compound"} and top.head != top.i:
         top = tree.head(top)
     governor = tree.head(top)
-    return top.dep in {"dobj", "nsubjpass"} and governor.is_verb and governor.lemma in lx.GIVE_VERBS and governor.lemma not in {"announce", "approve"}
+    return (
+        top.dep in {"dobj", "nsubjpass"}
+        and governor.is_verb
+        and governor.lemma in lx.GIVE_VERBS
+        and governor.lemma not in {"announce", "approve"}
+    )

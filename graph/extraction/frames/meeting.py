@@ -26,7 +26,7 @@ def _sides(clause: Clause, tokens: list) -> Sides:  # type: ignore[type-arg]
 
 
 def meetings(clause: Clause) -> Iterator[Candidate]:
-    """"A met B", "A held talks with B", "A received B's minister", "A spoke with B"."""
+    """ "A met B", "A held talks with B", "A received B's minister", "A spoke with B"."""
     act, roles, tree = clause.act, clause.roles, clause.tree
     if not clause.predicate.is_verb:
         if act == "visit":
@@ -38,9 +38,16 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
         partners = _sides(clause, [*roles.behind("with"), *tree.objects_of(noun.i, "with")])
         between = _sides(clause, [*roles.behind("between"), *tree.objects_of(noun.i, "between", "among")])
         subject = _sides(clause, roles.subject)
-        sides = between if len(_flat(between)) > 1 else ((_flat(subject), _flat(partners)) if subject and partners else subject)
+        sides = (
+            between
+            if len(_flat(between)) > 1
+            else ((_flat(subject), _flat(partners)) if subject and partners else subject)
+        )
         if len(_flat(sides)) >= 2 and (act != "attend" or partners):
             yield Candidate("met_with", sides, clause.predicate, "meeting/hold", 0.8, anchor=noun)
+        return
+    if act == "discuss":
+        yield from _discussing(clause)
         return
     if act not in lx.MEET_VERBS:
         return
@@ -51,15 +58,31 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
         partners = _sides(clause, [*roles.object, *roles.behind("with")])
     elif act in {"host", "receive", "welcome", "greet", "call"}:
         partners = _sides(clause, [o for o in roles.object if _is_person(clause, o)])
-        if act in {"call", "receive", "greet", "welcome"} and not all(_is_person(clause, s) for s in roles.subject):
+        if act in {"call", "receive", "greet", "welcome"} and not all(
+            _is_person(clause, s) for s in roles.subject
+        ):
             subject = subject if act in {"receive", "welcome"} else ()
     else:
         partners = _sides(clause, roles.object) if all(_is_person(clause, s) for s in roles.subject) else ()
     if subject and partners:
         confidence = 0.8 if act in {"meet", "speak"} else 0.65
-        yield Candidate("met_with", (_flat(subject), _flat(partners)), clause.predicate, f"meeting/{act}", confidence)
+        yield Candidate(
+            "met_with", (_flat(subject), _flat(partners)), clause.predicate, f"meeting/{act}", confidence
+        )
     elif act in {"meet", "speak", "talk"} and len(_flat(subject)) >= 2:
         yield Candidate("met_with", subject, clause.predicate, f"meeting/{act}", 0.75)
+
+
+def _discussing(clause: Clause) -> Iterator[Candidate]:
+    """"A's president and B's premier discussed": persons of two states, or "with B"."""
+    roles, tree = clause.roles, clause.tree
+    subject = _sides(clause, roles.subject)
+    partners = _sides(clause, roles.behind("with"))
+    persons = [s for s in roles.subject if s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}]
+    if subject and partners:
+        yield Candidate("met_with", (_flat(subject), _flat(partners)), clause.predicate, "meeting/discuss", 0.6)
+    elif persons and len(_flat(subject)) == 2 and not tree.children(clause.predicate.i, "neg"):
+        yield Candidate("met_with", subject, clause.predicate, "meeting/discuss", 0.6)
 
 
 def _is_person(clause: Clause, token) -> bool:  # type: ignore[no-untyped-def]
@@ -70,7 +93,7 @@ def _is_person(clause: Clause, token) -> bool:  # type: ignore[no-untyped-def]
 
 
 def _visit_noun(clause: Clause) -> Iterator[Candidate]:
-    """"Modi's visit to Moscow"."""
+    """ "Modi's visit to Moscow"."""
     tree, roles = clause.tree, clause.roles
     visitors = _sides(clause, roles.owner)
     hosts = _sides(clause, roles.behind("to"))
@@ -79,9 +102,13 @@ def _visit_noun(clause: Clause) -> Iterator[Candidate]:
 
 
 def talks(clause: Clause) -> Iterator[Candidate]:
-    """"talks between A and B", "during a meeting with B", "A-B talks"."""
+    """ "talks between A and B", "during a meeting with B", "A-B talks"."""
     noun, tree = clause.predicate, clause.tree
-    if noun.is_verb or (noun.lower not in lx.MEETING_NOUNS and noun.lemma not in lx.MEETING_NOUNS) or noun.lower in {"round", "session", "visit"}:
+    if (
+        noun.is_verb
+        or (noun.lower not in lx.MEETING_NOUNS and noun.lemma not in lx.MEETING_NOUNS)
+        or noun.lower in {"round", "session", "visit"}
+    ):
         return
     head = tree.head(noun)
     if noun.dep == "dobj" and head.is_verb and head.lemma in lx.HOLD_VERBS:
@@ -92,7 +119,11 @@ def talks(clause: Clause) -> Iterator[Candidate]:
         return
     partners = _sides(clause, tree.objects_of(noun.i, "with"))
     hosts = clause.scene.parties(tree, tree.children(noun.i, "poss"))
-    dyads = [c.unit for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None and c.unit.dyad]
+    dyads = [
+        c.unit
+        for c in tree.children(noun.i, "amod", "compound", "nmod")
+        if c.unit is not None and c.unit.dyad
+    ]
     if partners and not hosts:
         above = head
         for _ in range(4):
@@ -107,10 +138,29 @@ def talks(clause: Clause) -> Iterator[Candidate]:
         yield Candidate("met_with", (tuple(hosts), _flat(partners)), noun, "meeting/with", 0.6)
     elif dyads and len(dyads[0].parties) == 2:
         yield Candidate("met_with", tuple((p,) for p in dyads[0].parties), noun, "meeting/dyad", 0.5)
+    elif not partners and not hosts:
+        yield from _behind_talks(clause)
+
+
+def _behind_talks(clause: Clause) -> Iterator[Candidate]:
+    """"After three days of talks, A and B signed": those who did something after talks held them."""
+    tree = clause.tree
+    token = clause.predicate
+    for _ in range(4):
+        if token.head == token.i or token.is_verb:
+            return
+        parent = tree.head(token)
+        if token.dep == "pobj" and parent.lower in {"after", "following", "during", "in", "at"}:
+            verb = tree.head(parent)
+            subject = _sides(clause, subjects_of(tree, verb)) if verb.is_verb else ()
+            if len(_flat(subject)) == 2 and parent.i < verb.i + 12:
+                yield Candidate("met_with", subject, clause.predicate, "meeting/after talks", 0.55)
+            return
+        token = parent
 
 
 def alliances(clause: Clause) -> Iterator[Candidate]:
-    """"A and B are allies", "A's ally B", "the alliance between A and B"."""
+    """ "A and B are allies", "A's ally B", "the alliance between A and B"."""
     tree, roles, predicate = clause.tree, clause.roles, clause.predicate
     if predicate.is_verb:
         if clause.act not in {"be", "become", "remain"}:
@@ -118,8 +168,15 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
         for noun in roles.attribute:
             if noun.lemma != "ally":
                 continue
-            owners = clause.scene.parties(tree, [*tree.children(noun.i, "poss"), *tree.objects_of(noun.i, "of", "to")])
-            owners += [p for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]
+            owners = clause.scene.parties(
+                tree, [*tree.children(noun.i, "poss"), *tree.objects_of(noun.i, "of", "to")]
+            )
+            owners += [
+                p
+                for c in tree.children(noun.i, "amod", "compound", "nmod")
+                if c.unit is not None
+                for p in c.unit.parties
+            ]
             owners = [o for o in owners if not clause.scene.is_bloc(o)]
             subject = _sides(clause, roles.subject)
             if owners and subject:
@@ -129,21 +186,47 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
         return
     if predicate.lemma == "ally" and predicate.unit is None:
         owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
-        owners += [p for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None for p in c.unit.parties]
+        owners += [
+            p
+            for c in tree.children(predicate.i, "amod", "compound", "nmod")
+            if c.unit is not None
+            for p in c.unit.parties
+        ]
         owners = [o for o in owners if not clause.scene.is_bloc(o)]
-        named = clause.scene.parties(tree, [*tree.children(predicate.i, "appos"), *([tree.head(predicate)] if predicate.dep == "appos" and tree.head(predicate).unit else [])])
+        named = clause.scene.parties(
+            tree,
+            [
+                *tree.children(predicate.i, "appos"),
+                *([tree.head(predicate)] if predicate.dep == "appos" and tree.head(predicate).unit else []),
+            ],
+        )
         for child in tree.children(predicate.i, "prep"):
             if child.lower in {"as", "like"} and child.i > predicate.i:
                 named += clause.scene.parties(tree, tree.children(child.i, "pobj"))
         head = tree.head(predicate)
         if named and not owners and predicate.dep == "dobj" and head.is_verb:
-            owners = [o for o in clause.scene.parties(tree, subjects_of(tree, head)) if not clause.scene.is_bloc(o)]
+            owners = [
+                o for o in clause.scene.parties(tree, subjects_of(tree, head)) if not clause.scene.is_bloc(o)
+            ]
         if owners and named:
-            yield Candidate("allied_with", (tuple(owners), tuple(named)), predicate, "alliance/ally", 0.6, factual=True)
+            yield Candidate(
+                "allied_with", (tuple(owners), tuple(named)), predicate, "alliance/ally", 0.6, factual=True
+            )
     elif predicate.lemma == "alliance":
         between = _sides(clause, tree.objects_of(predicate.i, "between"))
-        dyads = [c.unit for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None and c.unit.dyad]
+        dyads = [
+            c.unit
+            for c in tree.children(predicate.i, "amod", "compound", "nmod")
+            if c.unit is not None and c.unit.dyad
+        ]
         if len(_flat(between)) >= 2:
             yield Candidate("allied_with", between, predicate, "alliance/between", 0.65, factual=True)
         elif dyads and len(dyads[0].parties) == 2:
-            yield Candidate("allied_with", tuple((p,) for p in dyads[0].parties), predicate, "alliance/dyad", 0.6, factual=True)
+            yield Candidate(
+                "allied_with",
+                tuple((p,) for p in dyads[0].parties),
+                predicate,
+                "alliance/dyad",
+                0.6,
+                factual=True,
+            )

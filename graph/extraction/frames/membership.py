@@ -23,15 +23,31 @@ def _split(clause: Clause, tokens: Iterable[Token]) -> tuple[list[Party], list[P
 
 
 def _modifying_blocs(clause: Clause, token: Token) -> list[Party]:
-    """"NATO accession", "the bloc's newest member": blocs in front of a noun."""
+    """ "NATO accession", "the bloc's newest member": blocs in front of a noun."""
     near = clause.tree.children(token.i, "compound", "nmod", "amod", "poss")
     return [p for c in near if c.unit is not None for p in c.unit.parties if clause.scene.is_bloc(p)]
 
 
-def _candidate(clause: Clause, relation: str, members: list[Party], blocs: list[Party], rule: str, confidence: float, **more: object) -> Iterator[Candidate]:
+def _candidate(
+    clause: Clause,
+    relation: str,
+    members: list[Party],
+    blocs: list[Party],
+    rule: str,
+    confidence: float,
+    **more: object,
+) -> Iterator[Candidate]:
     members = [m for m in members if m.actor not in {b.actor for b in blocs}]
     if members and blocs:
-        yield Candidate(relation, (tuple(unique(members)), tuple(unique(blocs))), clause.predicate, f"membership/{rule}", confidence, directed=True, **more)  # type: ignore[arg-type]
+        yield Candidate(
+            relation,
+            (tuple(unique(members)), tuple(unique(blocs))),
+            clause.predicate,
+            f"membership/{rule}",
+            confidence,
+            directed=True,
+            **more,
+        )  # type: ignore[arg-type]
 
 
 def _role_of(clause: Clause, token: Token) -> str:
@@ -46,33 +62,77 @@ def changes(clause: Clause) -> Iterator[Candidate]:
     act, roles, tree = clause.act, clause.roles, clause.tree
     nominal = not clause.predicate.is_verb
     if act in lx.JOIN_VERBS:
-        members, own = _split(clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])])
-        _, blocs = _split(clause, [*roles.object, *roles.behind("to", "into")] if not nominal else roles.behind("to", "into"))
-        blocs = blocs or [*_modifying_blocs(clause, clause.predicate), *(b for o in roles.object for b in _modifying_blocs(clause, o))]
-        members += [p for m in roles.modifier if m.unit is not None for p in m.unit.parties if not clause.scene.is_bloc(p)] if nominal else []
+        members, own = _split(
+            clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])]
+        )
+        _, blocs = _split(
+            clause,
+            [*roles.object, *roles.behind("to", "into")] if not nominal else roles.behind("to", "into"),
+        )
+        blocs = blocs or [
+            *_modifying_blocs(clause, clause.predicate),
+            *(b for o in roles.object for b in _modifying_blocs(clause, o)),
+        ]
+        members += (
+            [
+                p
+                for m in roles.modifier
+                if m.unit is not None
+                for p in m.unit.parties
+                if not clause.scene.is_bloc(p)
+            ]
+            if nominal
+            else []
+        )
         if not members and own and blocs and own[0].actor != blocs[0].actor:
             members = own
-        if act == "enter" and not any(o.unit is not None for o in [*roles.object, *roles.behind("to", "into")]):
+        if act == "enter" and not any(
+            o.unit is not None for o in [*roles.object, *roles.behind("to", "into")]
+        ):
             return
-        planned = "accession" if nominal and act == "accede" and not _completed(tree, clause.predicate) else None
+        planned = (
+            "accession" if nominal and act == "accede" and not _completed(tree, clause.predicate) else None
+        )
         if act == "join" and not nominal and not any(o.unit is not None for o in roles.object) and not blocs:
             return
-        yield from _candidate(clause, "member_of", members, blocs, act, 0.85, implied_plan=planned, role="member")
+        yield from _candidate(
+            clause, "member_of", members, blocs, act, 0.85, implied_plan=planned, role="member"
+        )
     elif act in lx.LEAVE_VERBS:
-        members, _ = _split(clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])])
-        members += [p for m in roles.modifier if m.unit is not None for p in m.unit.parties if not clause.scene.is_bloc(p)] if nominal else []
+        members, _ = _split(
+            clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])]
+        )
+        members += (
+            [
+                p
+                for m in roles.modifier
+                if m.unit is not None
+                for p in m.unit.parties
+                if not clause.scene.is_bloc(p)
+            ]
+            if nominal
+            else []
+        )
         if act == "withdraw" and not nominal and roles.object and not roles.passive:
             moved, _ = _split(clause, roles.object)
             members = moved if moved else ([] if roles.object else members)
-        targets = [*(roles.object if act in {"leave", "quit", "exit"} else []), *roles.behind("from", "of" if act == "pull" else "from")]
+        targets = [
+            *(roles.object if act in {"leave", "quit", "exit"} else []),
+            *roles.behind("from", "of" if act == "pull" else "from"),
+        ]
         _, blocs = _split(clause, targets)
         if nominal:
             blocs = blocs or _modifying_blocs(clause, clause.predicate)
         blocs = [b for b in blocs if b.how != "anaphora"]
         yield from _candidate(clause, "withdrew_from", members, blocs, act, 0.8)
     elif act in lx.SUSPEND_VERBS:
-        members, _ = _split(clause, [*roles.object, *(roles.behind("of") if nominal else []), *(roles.owner if nominal else [])])
-        _, blocs = _split(clause, [*roles.behind("from"), *(roles.subject if roles.behind("from") == [] else [])])
+        members, _ = _split(
+            clause,
+            [*roles.object, *(roles.behind("of") if nominal else []), *(roles.owner if nominal else [])],
+        )
+        _, blocs = _split(
+            clause, [*roles.behind("from"), *(roles.subject if roles.behind("from") == [] else [])]
+        )
         membership = [o for o in roles.object if o.lemma == "membership"]
         if membership:
             members, _ = _split(clause, tree.children(membership[0].i, "poss"))
@@ -84,13 +144,17 @@ def changes(clause: Clause) -> Iterator[Candidate]:
 
 
 def _completed(tree: Tree, noun: Token) -> bool:
-    """"since its accession", "after joining", "the accession of X in 2007": it has happened."""
+    """ "since its accession", "after joining", "the accession of X in 2007": it has happened."""
     head = tree.head(noun)
-    return head.lower in {"since", "after", "following"} or tree.head(head).lemma in {"anniversary"} or any(c.lower in {"2004", "2007", "2013"} for c in tree.subtree(noun.i))
+    return (
+        head.lower in {"since", "after", "following"}
+        or tree.head(head).lemma in {"anniversary"}
+        or any(c.lower in {"2004", "2007", "2013"} for c in tree.subtree(noun.i))
+    )
 
 
 def _admitting(clause: Clause) -> Iterator[Candidate]:
-    """"NATO welcomed Sweden as its 32nd member", "welcome Sweden into NATO"."""
+    """ "NATO welcomed Sweden as its 32nd member", "welcome Sweden into NATO"."""
     roles, tree = clause.roles, clause.tree
     members, _ = _split(clause, roles.object)
     _, blocs = _split(clause, [*roles.behind("into", "to")])
@@ -102,7 +166,7 @@ def _admitting(clause: Clause) -> Iterator[Candidate]:
 
 
 def _applying(clause: Clause) -> Iterator[Candidate]:
-    """"X applied for membership of B", "X's bid to join B"."""
+    """ "X applied for membership of B", "X's bid to join B"."""
     roles, tree = clause.roles, clause.tree
     members, _ = _split(clause, [*roles.subject, *roles.owner])
     goals = [*roles.behind("for", "to", "of"), *roles.object]
@@ -111,21 +175,30 @@ def _applying(clause: Clause) -> Iterator[Candidate]:
     blocs = blocs or [b for a in aims for b in _modifying_blocs(clause, a)]
     for child in tree.children(clause.predicate.i, "xcomp", "acl", "advcl"):
         if child.lemma in lx.JOIN_VERBS and clause.act != "seek":
-            _, more = _split(clause, [*tree.children(child.i, "dobj"), *tree.objects_of(child.i, "to", "into")])
+            _, more = _split(
+                clause, [*tree.children(child.i, "dobj"), *tree.objects_of(child.i, "to", "into")]
+            )
             blocs += more
     yield from _candidate(clause, "applied_to", members, blocs, "apply", 0.75, factual=False)
 
 
 def states_of_membership(clause: Clause) -> Iterator[Candidate]:
-    """"X is a member of B", "X became B's 32nd member", "B comprises X, Y and Z"."""
+    """ "X is a member of B", "X became B's 32nd member", "B comprises X, Y and Z"."""
     act, roles, tree = clause.act, clause.roles, clause.tree
     if not clause.predicate.is_verb:
         return
     if act in {"be", "become", "remain"}:
         for noun in [*roles.attribute, *roles.object]:
-            if noun.lower not in _MEMBER and noun.lemma not in _MEMBER and noun.lemma not in {"state", "country", "nation", "part", "signatory", "observer", "partner", "candidate"}:
+            if (
+                noun.lower not in _MEMBER
+                and noun.lemma not in _MEMBER
+                and noun.lemma
+                not in {"state", "country", "nation", "part", "signatory", "observer", "partner", "candidate"}
+            ):
                 continue
-            member_word = noun.lemma in _MEMBER or any(c.lemma == "member" for c in tree.children(noun.i, "compound"))
+            member_word = noun.lemma in _MEMBER or any(
+                c.lemma == "member" for c in tree.children(noun.i, "compound")
+            )
             _, blocs = _split(clause, tree.objects_of(noun.i, "of", "in", "to"))
             blocs = blocs or _modifying_blocs(clause, noun)
             if noun.lemma in {"partner", "part", "country", "state", "nation"} and not member_word:
@@ -136,7 +209,9 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
                 continue
             if noun.lemma == "ally" and not any(b.actor == "NATO" for b in blocs):
                 continue
-            yield from _candidate(clause, "member_of", members, blocs, "be member", 0.8, role=_role_of(clause, noun))
+            yield from _candidate(
+                clause, "member_of", members, blocs, "be member", 0.8, role=_role_of(clause, noun)
+            )
     elif act in {"include", "comprise", "compose", "consist", "make", "group", "unite"}:
         holder = roles.object if roles.passive else roles.subject
         listed = roles.behind("of", "by") if roles.passive or act == "consist" else roles.object
@@ -147,15 +222,25 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
 
 
 def attributive_members(clause: Clause) -> Iterator[Candidate]:
-    """"NATO member Turkey", "X, a member of B", "the three B members", "B members X and Y"."""
+    """ "NATO member Turkey", "X, a member of B", "the three B members", "B members X and Y"."""
     noun, tree, scene = clause.predicate, clause.tree, clause.scene
     if noun.is_verb:
         return
     if noun.unit is not None:
         yield from _before_name(clause)
         return
-    member_state = noun.lemma in {"state", "country", "nation"} and any(c.lemma == "member" for c in tree.children(noun.i, "compound", "amod"))
-    if noun.lemma not in {"member", "ally", "signatory"} and not member_state and not (noun.lemma in {"state", "country", "nation"} and _modifying_blocs(clause, noun) and any(c.lower == "other" for c in tree.children(noun.i))):
+    member_state = noun.lemma in {"state", "country", "nation"} and any(
+        c.lemma == "member" for c in tree.children(noun.i, "compound", "amod")
+    )
+    if (
+        noun.lemma not in {"member", "ally", "signatory"}
+        and not member_state
+        and not (
+            noun.lemma in {"state", "country", "nation"}
+            and _modifying_blocs(clause, noun)
+            and any(c.lower == "other" for c in tree.children(noun.i))
+        )
+    ):
         return
     blocs = [*_modifying_blocs(clause, noun)]
     if not blocs:
@@ -171,25 +256,42 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     confidence = 0.8
     if not members:
         wanted = scene._count(tree, noun)  # noqa: SLF001
-        members = [Party(p.actor, p.span, p.via, "member") for p in (scene.named_together(tree, noun, wanted) if wanted else [])]
+        members = [
+            Party(p.actor, p.span, p.via, "member")
+            for p in (scene.named_together(tree, noun, wanted) if wanted else [])
+        ]
         confidence = 0.7
     if not members and any(c.lower == "other" for c in tree.children(noun.i)):
         members = _beside_other(clause)
     members = [m for m in members if not scene.is_bloc(m)]
-    yield from _candidate(clause, "member_of", members, blocs, "attributive", confidence, role=_role_of(clause, noun), factual=True)
+    yield from _candidate(
+        clause,
+        "member_of",
+        members,
+        blocs,
+        "attributive",
+        confidence,
+        role=_role_of(clause, noun),
+        factual=True,
+    )
 
 
 def _beside_other(clause: Clause) -> list[Party]:
-    """"Bahrain and other GCC states": the one named before "other"."""
+    """ "Bahrain and other GCC states": the one named before "other"."""
     tree, noun = clause.tree, clause.predicate
     head = tree.head(noun) if noun.dep == "conj" else None
     return clause.scene.parties(tree, [head]) if head is not None and head.unit is not None else []
 
 
 def _before_name(clause: Clause) -> Iterator[Candidate]:
-    """"NATO member Turkey": the membership stands in front of the name."""
+    """ "NATO member Turkey": the membership stands in front of the name."""
     tree, name = clause.tree, clause.predicate
-    if name.unit is None or name.unit.kind in {UnitKind.BLOC, UnitKind.ADJECTIVE, UnitKind.PLACE, UnitKind.PERSON}:
+    if name.unit is None or name.unit.kind in {
+        UnitKind.BLOC,
+        UnitKind.ADJECTIVE,
+        UnitKind.PLACE,
+        UnitKind.PERSON,
+    }:
         return
     for child in tree.children(name.i, "compound", "nmod", "amod"):
         if child.lemma in {"member", "ally"}:
@@ -197,13 +299,25 @@ def _before_name(clause: Clause) -> Iterator[Candidate]:
             if child.lemma == "ally" and not any(b.actor == "NATO" for b in blocs):
                 continue
             members = [p for p in name.unit.parties if not clause.scene.is_bloc(p)]
-            yield from _candidate(clause, "member_of", members, blocs, "attributive", 0.8, role="member", factual=True)
+            yield from _candidate(
+                clause, "member_of", members, blocs, "attributive", 0.8, role="member", factual=True
+            )
 
 
 def foundings(clause: Clause) -> Iterator[Candidate]:
-    """"A, B and C founded the X", "the X, founded by A and B", "the X was born in September 2023"."""
+    """ "A, B and C founded the X", "the X, founded by A and B", "the X was born in September 2023"."""
     act, roles, tree = clause.act, clause.roles, clause.tree
-    if not clause.predicate.is_verb or act not in {"found", "establish", "form", "create", "launch", "bear", "transform", "turn", "set"}:
+    if not clause.predicate.is_verb or act not in {
+        "found",
+        "establish",
+        "form",
+        "create",
+        "launch",
+        "bear",
+        "transform",
+        "turn",
+        "set",
+    }:
         return
     target = roles.object
     blocs = [p for t in target if t.unit is not None and t.unit.kind is UnitKind.BLOC for p in t.unit.parties]
@@ -213,13 +327,23 @@ def foundings(clause: Clause) -> Iterator[Candidate]:
     if act in {"found", "establish", "form", "create", "launch"} and founders and blocs:
         yield from _candidate(clause, "founded", founders, blocs, "found", 0.75)
     if blocs and roles.passive:
-        yield Candidate("established", ((blocs[0],),), clause.predicate, f"membership/established/{act}", 0.75, directed=True, detail=_as_what(clause))
+        yield Candidate(
+            "established",
+            ((blocs[0],),),
+            clause.predicate,
+            f"membership/established/{act}",
+            0.75,
+            directed=True,
+            detail=_as_what(clause),
+        )
 
 
 def _as_what(clause: Clause) -> str | None:
     """What the bloc was founded as: "mutual defence pact", "confederation"."""
     for token in clause.roles.behind("as", "into"):
-        inside = [t for t in clause.tree.subtree(token.i) if t.i <= token.i and t.unit is None and t.dep != "det"]
+        inside = [
+            t for t in clause.tree.subtree(token.i) if t.i <= token.i and t.unit is None and t.dep != "det"
+        ]
         first = min(inside, key=lambda t: t.i)
         return " ".join(clause.scene.text[first.start : token.end].split())
     return None

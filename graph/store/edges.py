@@ -6,15 +6,15 @@ same edges come out.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graph.model import ActorKind, content_hash
+from graph.model import ActorKind, Status, content_hash
 from graph.ontology import RELATIONS
 from graph.reference import day_after, first_day
 from graph.store.independence import group_copies
 
-__all__ = ["ENDS", "Edge", "Fact", "Key", "Outcome", "Support", "edges_between"]
+__all__ = ["ENDS", "Edge", "Fact", "Key", "Outcome", "Support", "edges_between", "sum_unasserted"]
 
 ENDS = {"withdrew_from": "member_of"}
 """Relations whose asserted claims close the period of another."""
@@ -92,7 +92,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A typed edge; dates as said, and as full days `[since_day, until_day)`."""
+    """A typed edge; dates as said, and as full days `[since_day, until_day)`.
+
+    Where the `status` is not asserted, it is no edge of the graph, but the sum of such claims.
+    """
 
     id: str
     key: Key
@@ -108,13 +111,14 @@ class Edge:
     confidence: float
     origin: str
     disputed: bool = False
+    status: Status = Status.ASSERTED
 
     def properties(self) -> dict[str, Any]:
         """What the relationship holds."""
         row = {
             name: getattr(self, name)
             for name in self.__slots__
-            if name not in {"key", "disputed"} and getattr(self, name) is not None
+            if name not in {"key", "disputed", "status"} and getattr(self, name) is not None
         }
         return row | ({"disputed": True} if self.disputed else {})
 
@@ -163,6 +167,17 @@ def edges_between(key: Key, supports: Iterable[Support], facts: Iterable[Fact]) 
         periods = _happenings(own)
     for period in periods:
         edge = _edge(key, period)
+        outcome.edges[edge.id] = edge
+        outcome.joined.update((s.claim, edge.id) for s in period.claims)
+    return outcome
+
+
+def sum_unasserted(key: Key, status: Status, supports: Iterable[Support]) -> Outcome:
+    """What is only planned, or denied, between two actors, summed by role as edges are."""
+    outcome = Outcome()
+    for period in _happenings(sorted(supports, key=lambda s: s.claim)):
+        summed = _edge(key, period)
+        edge = replace(summed, id=content_hash(summed.id, status), status=status)
         outcome.edges[edge.id] = edge
         outcome.joined.update((s.claim, edge.id) for s in period.claims)
     return outcome

@@ -297,7 +297,7 @@ def reference_actors(reference: Reference) -> dict[ActorKind, list[Row]]:
     """The countries and blocs of the reference as nodes."""
     names: dict[str, dict[str, None]] = {}
     for name in reference.names:
-        if name.kind in _NAMES:
+        if name.kind in _NAMES and not name.weak:
             names.setdefault(name.actor, {})[name.text] = None
 
     def aliases(id_: str, name: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The graph store: articles and their claims in, actors and edges out, over any engine."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -11,7 +12,7 @@ from graph.model import Actor, ActorKind, Article, Claim, Extraction, Status, co
 from graph.ontology import RELATIONS
 from graph.reference import Reference
 from graph.store.changes import Tally, WriteReport, sliced
-from graph.store.edges import Edge, Key
+from graph.store.edges import Edge, Key, Support, sum_unasserted
 from graph.store.engine import Engine, Row
 from graph.store.judgements import Judged, Judgement, JudgementKind
 from graph.store.rows import (
@@ -22,6 +23,7 @@ from graph.store.rows import (
     fact_row,
     reference_actors,
     reference_facts,
+    support_of,
 )
 from graph.store.schema import (
     ACTOR_LABELS,
@@ -55,6 +57,7 @@ _CLAIM_IDS_OF_ARTICLE = "MATCH (c:Claim {article: $article}) RETURN c.id AS id O
 _CLAIM_IDS_OF_EDGE = "MATCH (c:Claim {edge: $edge}) RETURN c.id AS id ORDER BY id"
 _CLAIM_IDS_CONTRADICTED = "MATCH (c:Claim) WHERE c.contradicts IS NOT NULL RETURN c.id AS id ORDER BY id"
 _CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS properties"
+_REPORTED = "MATCH (a:Article) RETURN a.id AS id, a.published AS published, a.sketch AS sketch"
 _SEARCH = """
 CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score
 RETURN node.id AS id, score
@@ -265,15 +268,11 @@ class Store:
         return list(self._claims_by_ids([row["id"] for row in ids]))
 
     def _claims_by_ids(self, ids: Sequence[str]) -> Iterator[StoredClaim]:
+        return map(_stored, self._claim_rows(ids))
+
+    def _claim_rows(self, ids: Sequence[str]) -> Iterator[Row]:
         for some in sliced(ids, _PAGE):
-            for row in self.engine.read(_CLAIMS, {"ids": some}):
-                found = row["properties"]
-                yield StoredClaim(
-                    claim_of(found),
-                    found.get("edge"),
-                    found.get("contradicts"),
-                    rejected=found.get("rejected", False),
-                )
+            yield from (row["properties"] for row in self.engine.read(_CLAIMS, {"ids": some}))
 
     def edges(self) -> Iterator[Edge]:
         """All typed edges, in the order of the ontology, then of their ends and ids."""
@@ -289,6 +288,36 @@ class Store:
         order = {name: place for place, name in enumerate(RELATIONS)}
         found.sort(key=lambda e: (order[e.key.relation], e.key.subject, e.key.object, e.id))
         yield from found
+
+    def findings(
+        self, statuses: Collection[str] = (Status.ASSERTED,)
+    ) -> Iterator[tuple[Edge, list[StoredClaim]]]:
+        """Edges with the claims behind them; then what is only planned or denied, summed in the same way."""
+        by_edge: defaultdict[str, list[StoredClaim]] = defaultdict(list)
+        apart: list[Row] = []
+        for row in self._claim_rows([row["id"] for row in self.engine.read(_CLAIM_IDS)]):
+            if "edge" in row:
+                by_edge[row["edge"]].append(_stored(row))
+            elif row["status"] != Status.ASSERTED and row["status"] in statuses:
+                apart.append(row)
+        if Status.ASSERTED in statuses:
+            for edge in self.edges():
+                yield edge, by_edge[edge.id]
+        yield from self._unasserted(apart)
+
+    def _unasserted(self, rows: Sequence[Row]) -> Iterator[tuple[Edge, list[StoredClaim]]]:
+        judged = Judged(self.judgements())
+        articles = {row["id"]: row for row in self.engine.read(_REPORTED)}
+        claims = {row["id"]: row for row in rows if "key" in row and not row.get("rejected")}
+        supports: defaultdict[tuple[Key, Status], list[Support]] = defaultdict(list)
+        for row in claims.values():
+            key = judged.canonical_key(Key.parse(row["key"]))
+            if key.subject != key.object:
+                supports[key, Status(row["status"])].append(support_of(row, articles[row["article"]]))
+        for (key, status), found in sorted(supports.items()):
+            outcome = sum_unasserted(key, status, found)
+            for edge in outcome.edges.values():
+                yield edge, [_stored(claims[id_]) for id_, to in outcome.joined.items() if to == edge.id]
 
     def actor_rows(self) -> Iterator[tuple[ActorKind, Row]]:
         """Every country, bloc and minister with all properties, by kind and id."""
@@ -338,6 +367,12 @@ class _Reader:
 
     def run(self, statement: str, parameters: Any = None) -> list[Row]:
         return self._engine.read(statement, parameters)
+
+
+def _stored(row: Row) -> StoredClaim:
+    return StoredClaim(
+        claim_of(row), row.get("edge"), row.get("contradicts"), rejected=row.get("rejected", False)
+    )
 
 
 def _identity(article: Article, extractor: str) -> Row:

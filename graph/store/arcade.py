@@ -37,7 +37,7 @@ class ArcadeEngine:
         StoreUnavailableError: The folder is no store, or cannot be written.
     """
 
-    name = "ArcadeDB"
+    kind = "ArcadeDB"
     fulltext_index = "Article[title,text]"
 
     def __init__(self, path: Path) -> None:

@@ -26,7 +26,7 @@ class _BoltTransaction:
 class BoltEngine:
     """A Neo4j server."""
 
-    name = "Neo4j"
+    kind = "Neo4j"
     fulltext_index = "article_text"
 
     def __init__(self, address: ServerAddress) -> None:

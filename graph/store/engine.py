@@ -27,7 +27,7 @@ class Engine(Protocol):
     """
 
     @property
-    def name(self) -> str:
+    def kind(self) -> str:
         """What the database is called, for people."""
         ...
 

@@ -4,13 +4,14 @@
 CALL () {
   MATCH (denial:Claim {status: 'denied'})
   MATCH (claim:Claim {key: denial.key})
-  WHERE claim.status = 'asserted' AND coalesce(claim.role, '') = coalesce(denial.role, '')
+  WHERE claim.status = 'asserted' AND claim.rejected IS NULL AND denial.rejected IS NULL
+    AND coalesce(claim.role, '') = coalesce(denial.role, '')
   MATCH (article:Article)-[:REPORTS]->(denial)
   RETURN claim, 'denied in ' + article.title AS contradicted_by, denial.quotes[0] AS by_quote, denial.id AS by_claim
   UNION
   MATCH (claim:Claim)
-  WHERE claim.contradicted IS NOT NULL
-  RETURN claim, claim.contradicted AS contradicted_by, null AS by_quote, null AS by_claim
+  WHERE claim.contradicts IS NOT NULL AND claim.rejected IS NULL
+  RETURN claim, claim.contradicts AS contradicted_by, null AS by_quote, null AS by_claim
 }
 MATCH (article:Article)-[:REPORTS]->(claim)
 MATCH (claim)-[:SUBJECT]->(one)

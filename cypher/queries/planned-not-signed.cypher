@@ -2,7 +2,8 @@
 // question: Which memoranda and agreements were announced and not reported signed since?
 // param country: country = any, e.g. Niger
 MATCH (article:Article)-[:REPORTS]->(claim:Claim)
-WHERE claim.status = 'planned' AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
+WHERE claim.status = 'planned' AND claim.rejected IS NULL
+  AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
 MATCH (claim)-[:SUBJECT]->(one)
 MATCH (claim)-[:OBJECT]->(other)
 WHERE ($country IS NULL OR $country IN [one.id, other.id])

@@ -2,7 +2,7 @@
 // question: Which ministers signed memoranda and agreements of the country, on whose behalf, and where does it stand?
 // param country: country, e.g. Mali
 MATCH (:Country {id: $country})<-[:SUBJECT|OBJECT]-(claim:Claim)-[:VIA]->(signer:Minister)
-WHERE claim.status = 'asserted' AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
+WHERE claim.edge IS NOT NULL AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
 MATCH (claim)-[:SUBJECT]->(one)
 MATCH (claim)-[:OBJECT]->(other)
 MATCH (article:Article)-[:REPORTS]->(claim)

@@ -1,0 +1,80 @@
+"""Every query of the library: its head, its words, and its rows on a made-up world."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.guard import check_reading
+from graph.ontology import RELATIONS
+from graph.queries import ParameterType, Query, read_queries, resolve_arguments, run_query
+from graph.store import Store
+from graph.store.schema import NODE_LABELS, RELATIONSHIPS
+
+GOLDEN = Path(__file__).with_name("golden")
+QUERIES = read_queries()
+
+
+def test_the_queries() -> None:
+    assert list(QUERIES) == sorted(QUERIES)
+    assert len(QUERIES) >= 15
+
+
+@pytest.fixture(params=QUERIES.values(), ids=list(QUERIES))
+def query(request: pytest.FixtureRequest) -> Query:
+    asked: Query = request.param
+    return asked
+
+
+def test_the_head_explains_it(query: Query) -> None:
+    assert not query.title.endswith((".", "?"))
+    assert query.question.endswith("?")
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", query.name)
+
+
+def test_parameters_are_those_of_the_statement(query: Query) -> None:
+    assert {p.name for p in query.parameters} == set(re.findall(r"\$(\w+)", query.statement))
+
+
+def test_it_only_reads(query: Query) -> None:
+    assert check_reading(query.statement) == query.statement
+
+
+def test_it_keeps_to_what_every_engine_knows(query: Query) -> None:
+    banned = r"apoc|elementId|\bid\(|SHORTEST|LOAD|CALL\s*\{|db\.|:\w+(\|\w+)+\s*\{|\(\w*\s*\{"
+    assert re.findall(banned, query.statement) == []
+    assert "ORDER BY" in query.statement.rsplit("RETURN", 1)[1]
+
+
+def test_it_knows_the_labels_and_types(query: Query) -> None:
+    labels = {word for found in re.findall(r"\(\w*:([\w|]+)", query.statement) for word in found.split("|")}
+    types = {word for found in re.findall(r"\[\w*:([\w|]+)", query.statement) for word in found.split("|")}
+    assert labels <= set(NODE_LABELS)
+    assert types <= {between.type for between in RELATIONSHIPS}
+
+
+def test_it_names_relations_of_the_ontology(query: Query) -> None:
+    named = re.findall(r"relation IN \[(.*?)\]", query.statement)
+    assert {name for found in named for name in re.findall(r"'(\w+)'", found)} <= set(RELATIONS)
+
+
+def test_examples_resolve(query: Query, world: Store) -> None:
+    values = resolve_arguments(query, world, {p.name: p.example.split(" (")[0] for p in query.parameters})
+    for parameter in query.parameters:
+        assert isinstance(values[parameter.name], int if parameter.type is ParameterType.NUMBER else str)
+
+
+def test_golden_rows(query: Query, world: Store, update_golden: bool) -> None:  # noqa: FBT001
+    path = GOLDEN / f"{query.name}.json"
+    cases: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    found = [{"ask": case["ask"], "rows": run_query(query, world, case["ask"]).rows} for case in cases]
+    if update_golden:
+        path.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert found == cases or update_golden
+    assert any(case["rows"] for case in found), "no case gives rows: it would show no fault"
+
+
+def test_every_golden_file_is_of_a_query() -> None:
+    assert {path.stem for path in GOLDEN.iterdir()} == set(QUERIES)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of words and patterns are read line by line
 """When a thing happened: dates in words, read against the day of publication."""
 
 import re
@@ -222,12 +223,21 @@ def nearest_time(tree: Tree, predicate: Token, times: Sequence[TimeExpression]) 
 
 
 def date_of(
-    tree: Tree, predicate: Token, text: str, published: str | None, *, planned: bool, current: bool = True,
+    tree: Tree,
+    predicate: Token,
+    text: str,
+    published: str | None,
+    *,
+    planned: bool,
+    current: bool = True,
     promised: bool = False,
 ) -> str | None:
-    """The date of what a predicate says: from the words of its sentence, else the day of publication for news told
-    in the present tense; None where neither gives one. `current` is false for what has no day of its own (plans,
-    denials, states of things)."""
+    """The date of what a predicate says.
+
+    From the words of its sentence, else the day of publication for news told in the present tense; None where
+    neither gives one. `current` is false for what has no day of its own (plans,
+    denials, states of things).
+    """
     times = find_times(text, tree.start, tree.end, published, future=planned)
     time = nearest_time(tree, predicate, times)
     if time is not None:
@@ -240,9 +250,13 @@ def date_of(
 def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) -> bool:
     """Present tense or perfect at the predicate or the clause that reports it; a state of things has no day."""
     token = predicate
-    if predicate.is_noun and predicate.lemma not in MEETING_NOUNS and not (
-        predicate.dep == "dobj"
-        and tree.head(predicate).lemma in {"announce", "approve", "sign", "hold", "unveil", "make"}
+    if (
+        predicate.is_noun
+        and predicate.lemma not in MEETING_NOUNS
+        and not (
+            predicate.dep == "dobj"
+            and tree.head(predicate).lemma in {"announce", "approve", "sign", "hold", "unveil", "make"}
+        )
     ):
         return False
     for _ in range(5):
@@ -250,7 +264,11 @@ def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) 
             return False
         if token.is_verb:
             auxiliaries = {c.lower for c in tree.children(token.i, "aux", "auxpass")}
-            if token.tag in {"VBZ", "VBP"} or auxiliaries & {"has", "have", "is", "are"} or (promised and auxiliaries & {"will"}):
+            if (
+                token.tag in {"VBZ", "VBP"}
+                or auxiliaries & {"has", "have", "is", "are"}
+                or (promised and auxiliaries & {"will"})
+            ):
                 return True
             if token.tag == "VBD":
                 return False

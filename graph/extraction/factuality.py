@@ -15,12 +15,14 @@ from graph.model import Certainty, Status
 __all__ = ["Reading", "read_factuality"]
 
 _CLAUSAL = frozenset(
-    "xcomp ccomp acl pcomp acomp prep pobj dobj attr oprd dative nsubj nsubjpass advcl conj relcl appos compound amod poss nmod agent dep npadvmod parataxis csubj".split()
+    "xcomp ccomp acl pcomp acomp prep pobj dobj attr oprd dative nsubj nsubjpass advcl conj "
+    "relcl appos compound amod poss nmod agent dep npadvmod parataxis csubj".split()
 )
 _GOVERNED = frozenset("xcomp ccomp acl pcomp acomp dobj prep pobj oprd attr dative nsubjpass advcl".split())
 _NEGATORS = frozenset("not n't n’t never no nor neither without hardly barely".split())
 _AHEAD = re.compile(
-    r"\b(?:ahead of|prior to|in advance of|before|until|pending|in the absence of|instead of|short of|for fear of|rather than)\s+(?:\w+\s+){0,3}$",
+    r"\b(?:ahead of|prior to|in advance of|before|until|pending|in the absence of|instead of|"
+    r"short of|for fear of|rather than)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 
@@ -142,13 +144,6 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
     for child in tree.children(token.i, "dobj", "attr", "nsubjpass"):
         if any(c.lower == "no" for c in tree.children(child.i, "det")):
             reading.deny("no")
-    if (
-        token.tag == "VB"
-        and not any(c.dep == "aux" for c in tree.children(token.i))
-        and token.dep == "ROOT"
-        and False
-    ):
-        reading.plan("imperative", Certainty.POSSIBLE)
     _infinitive(tree, token, reading)
 
 
@@ -207,8 +202,6 @@ def _auxiliaries(tree: Tree, token: Token, reading: Reading, *, own: bool) -> No
             and any(c.lower in {"if", "unless"} for c in tree.children(child.i, "mark"))
         ):
             reading.plan("if", Certainty.CONDITIONAL)
-        elif child.dep == "prep" and child.lower == "without" and not own:
-            continue
 
 
 def _governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> None:
@@ -224,8 +217,6 @@ def _governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> No
             reading.plan(governor.lower, Certainty.POSSIBLE)
         elif governor.lower == "without":
             reading.deny("without")
-        elif governor.lower == "for" and child.dep == "pcomp" and False:
-            reading.plan("for", Certainty.POSSIBLE)
 
 
 def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) -> None:
@@ -257,7 +248,7 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     elif (
         lemma in lx.WISH_VERBS
         and child.dep in {"xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "nsubjpass"}
-        and _wishes(lemma, child, reading)
+        and _wishes(lemma, child)
     ):
         reading.plan(lemma, Certainty.POSSIBLE)
     elif (
@@ -275,8 +266,8 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     _auxiliaries(tree, governor, reading, own=True)
 
 
-def _wishes(lemma: str, child: Token, reading: Reading) -> bool:
-    """Verbs that take what is done as well as what is wanted count only before a clause; welcoming, only before an infinitive."""
+def _wishes(lemma: str, child: Token) -> bool:
+    """Whether a verb of wishing governs: verbs that also take what is done count only before a clause."""
     if lemma == "welcome" and child.tag != "VB":
         return False
     if child.dep == "prep":
@@ -287,7 +278,8 @@ def _wishes(lemma: str, child: Token, reading: Reading) -> bool:
 
 
 _WANTING = frozenset(
-    "seek want consider propose demand urge await discuss negotiate request explore mull hope push call weigh need ask".split()
+    "seek want consider propose demand urge await discuss negotiate request explore mull "
+    "hope push call weigh need ask".split()
 )
 
 

@@ -1,7 +1,8 @@
 """Which sentences are worth a parse: 94 of 100 seconds go there.
 
 A sentence is parsed if it names two parties and holds a trigger, or names one and refers to another ("the two
-countries", "he"), or speaks of signing a text. The parties of a text that a government publishes count its own.
+countries", "he"), or speaks of signing a text. A government's own text names
+that government with every "we".
 """
 
 from collections import defaultdict
@@ -32,7 +33,7 @@ class Gate:
             ("parties", PARTY_PHRASES),
             ("other", ("other", "fellow")),
         ):
-            kinds.update({f: kind for f in _forms(phrases)})
+            kinds.update(dict.fromkeys(_forms(phrases), kind))
         patterns = sorted(kinds)
         self._patterns = patterns
         self._kinds = [kinds[p] for p in patterns]

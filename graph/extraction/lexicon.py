@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of words and patterns are read line by line
 """The words that frames and factuality look for, by lemma, and the small lemma table behind them.
 
 A full lemmatizer costs a fifth of the parse; the frames only ask about a few hundred words, so their
@@ -271,7 +272,7 @@ def _undouble(stem: str) -> str:
 
 def _verb_bases(word: str) -> list[str]:
     """Base forms that a regular verb form may come from, likeliest first."""
-    if word.endswith("ies") or word.endswith("ied"):
+    if word.endswith(("ies", "ied")):
         return [word[:-3] + "y"]
     if word.endswith("ing") and len(word) > 4:
         stem = word[:-3]
@@ -283,8 +284,7 @@ def _verb_bases(word: str) -> list[str]:
         return [word[:-1]]
     else:
         return [word]
-    plain = [stem, stem + "e", _undouble(stem), stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
-    return plain
+    return [stem, stem + "e", _undouble(stem), stem[:-1] if stem[-1:] == stem[-2:-1] else stem]
 
 
 @cache

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of words and patterns are read line by line
 """Who holds which office: read from titles on the surface, without a parse.
 
 `read_offices` finds titles with the name beside them ("Malian Defence Minister Sadio Camara", "Sadio Camara,
@@ -6,8 +7,8 @@ article, and says for which state or bloc the person acts, if the article makes 
 """
 
 import re
-from collections import Counter
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -142,17 +143,17 @@ _NO_OFFICE = re.compile(
 _STRONG_TOP = re.compile(r"(?i:^top (?:diplomat|defen[cs]e official))")
 
 _BEFORE = re.compile(
-    r"(?P<past>\b(?:former|ex-?|late|then-?|deposed|ousted|onetime|one-time|past|erstwhile|previous|sacked|jailed|impeached|overthrown)[\s-]*)?"
-    r"(?P<coming>\b(?:incoming|designated|would-be|future|nominated)\s+)?"
+    r"(?P<past>\b(?i:former|ex-?|late|then-?|deposed|ousted|onetime|one-time|past|erstwhile|previous|sacked|jailed|impeached|overthrown)[\s-]*)?"
+    r"(?P<coming>\b(?i:incoming|designated|would-be|future|nominated)\s+)?"
     r"(?:\b(?:the|its|new|newly[- ]elected|newly[- ]appointed|current|visiting|own|outgoing|longtime|long-time|long-serving|veteran|incumbent|"
     r"hard-?line|then|re-elected|populist|far-right|right-wing|left-wing|leftist|conservative|liberal|centrist|authoritarian|coup|self-proclaimed|embattled|powerful)\s+){0,2}$"
 )
 _AFTER_TITLE = re.compile(r"(?P<mark>[- ](?:elect|designate|nominee|candidate|hopeful|aspirant))\b")
-_NAME_TOKEN = r"(?:[A-Z]\.|[A-ZÀ-ÞŁŠŽČİŞ][\wÀ-ɏ’'’-]*[\wÀ-ɏ]|[A-ZÀ-Þ])"
+_WORD_OF_NAME = r"(?:[A-Z]\.|[A-ZÀ-ÞŁŠŽČİŞ][\wÀ-ɏ’'’-]*[\wÀ-ɏ]|[A-ZÀ-Þ])"
 _PARTICLE = r"(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ter|ten|bin|ibn|bint|al|el|ben|abu|ould|y|e|zu|af|of)"
 _NAME = re.compile(
     rf"(?:(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Lt|Sir|Dame|Sheikh|Shaikh|General|Colonel|Captain|Major|Brigadier|Admiral|Lieutenant|H\.E|Hon)\.?[\s-]+(?:General[^\S\n]+|Colonel[^\S\n]+)?){{0,3}}"
-    rf"(?P<name>{_NAME_TOKEN}(?:[^\S\n]+(?:[“\"][\w .’'-]+[”\"]|{_PARTICLE}[^\S\n]+(?:{_PARTICLE}[^\S\n]+)?(?={_NAME_TOKEN}){_NAME_TOKEN}|(?:al|el|ul|ad|as|az|an|ar|at|ash)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*)"
+    rf"(?P<name>{_WORD_OF_NAME}(?:[^\S\n]+(?:[“\"][\w .’'-]+[”\"]|{_PARTICLE}[^\S\n]+(?:{_PARTICLE}[^\S\n]+)?(?={_WORD_OF_NAME}){_WORD_OF_NAME}|(?:al|el|ul|ad|as|az|an|ar|at|ash)-[A-Z][\w’'-]+|{_WORD_OF_NAME}))*)"
 )
 _NOT_NAME = frozenset(
     "The A An In On At It He She They We This That These Those But And For From As His Her Its Their Our Monday Tuesday "
@@ -244,8 +245,7 @@ class _Reader:
         if (
             not words
             or (words[0] in _NOT_NAME and not words[0].endswith("."))
-            or not any(c.islower() for c in self.text[start:end])
-            and len(words) == 1
+            or (not any(c.islower() for c in self.text[start:end]) and len(words) == 1)
         ):
             return None
         name = self.text[start:end]
@@ -259,7 +259,7 @@ class _Reader:
         """A person's name of two words or more that ends at an offset."""
         head = self.text[max(0, offset - 60) : offset]
         match = re.search(
-            rf"(?:^|(?<=[\s(“\"]))({_NAME_TOKEN}(?:\s+(?:{_PARTICLE}|(?:al|el)-[A-Z][\w’'-]+|{_NAME_TOKEN}))*\s+(?:{_NAME_TOKEN}|(?:al|el|ul)-[A-Z][\w’'-]+))$",
+            rf"(?:^|(?<=[\s(“\"]))({_WORD_OF_NAME}(?:\s+(?:{_PARTICLE}|(?:al|el)-[A-Z][\w’'-]+|{_WORD_OF_NAME}))*\s+(?:{_WORD_OF_NAME}|(?:al|el|ul)-[A-Z][\w’'-]+))$",
             head,
         )
         if match is None:
@@ -425,7 +425,7 @@ def _with_name(
     state: Mention | None,
     standing: Standing,
     office: str,
-    named: tuple[str, int, int],
+    named: tuple[str, int, int] | None,
     *,
     plural: bool,
 ) -> Iterator[OfficeMention]:
@@ -469,13 +469,7 @@ def _with_name(
         first = False
 
 
-def _key(name: str) -> str:
-    return re.sub(
-        r"[^\w]", "", name.split()[-1] if not _SUFFIX.search(name) else _SUFFIX.sub("", name).split()[-1]
-    ).casefold()
-
-
-def _join(reader: _Reader, found: Sequence[OfficeMention]) -> list[list[OfficeMention]]:
+def _join(found: Sequence[OfficeMention]) -> list[list[OfficeMention]]:
     """Groups the mentions of one person: the same last name, and first names that do not differ."""
     groups: list[list[OfficeMention]] = []
     for mention in sorted(found, key=lambda m: (-len(m.name.split()), m.start)):
@@ -497,8 +491,7 @@ def _same_person(words: list[str], group: Sequence[OfficeMention]) -> bool:
     return (
         words[-1] == full[-1]
         and (words[0] == full[0] or (words[0][0] == full[0][0] and 1 in (len(words[0]), len(full[0]))))
-        or set(words) < set(full)
-    )
+    ) or set(words) < set(full)
 
 
 def _bare_places(text: str, name: str, taken: set[int], every: set[int]) -> list[Span]:
@@ -592,7 +585,7 @@ def read_offices(
         taken.update(range(mention.name_start, mention.name_end))
         unique.append(mention)
     unique = _inherit(text, unique)
-    groups = _join(reader, unique)
+    groups = _join(unique)
     here = {m.actor: m for m in reversed(reader.mentions)}
     known = [leader for leader in leaders if leader.country in here]
     at_home = _home_officers(groups) if home else set()
@@ -643,10 +636,17 @@ def _leader_of(mention: OfficeMention, leaders: Sequence[Leader]) -> Leader | No
     words = set(slug(mention.name).split("-"))
     office = mention.office.casefold()
     fitting = [
-        leader for leader in leaders
+        leader
+        for leader in leaders
         if leader.office.casefold() in office
-        and (slug(leader.family) == slug(mention.name) or (len(words) > 1 and (words <= set(slug(leader.name).split("-")) or set(slug(leader.name).split("-")) <= words)))
-    ]  # fmt: skip
+        and (
+            slug(leader.family) == slug(mention.name)
+            or (
+                len(words) > 1
+                and (words <= set(slug(leader.name).split("-")) or set(slug(leader.name).split("-")) <= words)
+            )
+        )
+    ]
     return fitting[0] if len({f.country for f in fitting}) == 1 else None
 
 
@@ -669,9 +669,13 @@ def _inherit(text: str, found: Sequence[OfficeMention]) -> list[OfficeMention]:
     for mention in found:
         last = result[-1] if result else None
         if (
-            last is not None and last.state and mention.state is None and last.basis is Basis.EXPLICIT
-            and last.office.casefold() != mention.office.casefold() and _LIST_GAP.fullmatch(text, last.end, mention.start)
-        ):  # fmt: skip
+            last is not None
+            and last.state
+            and mention.state is None
+            and last.basis is Basis.EXPLICIT
+            and last.office.casefold() != mention.office.casefold()
+            and _LIST_GAP.fullmatch(text, last.end, mention.start)
+        ):
             mention = replace(mention, state=last.state, state_span=last.state_span)  # noqa: PLW2901
         result.append(mention)
     return result
@@ -696,8 +700,7 @@ def _settle(
     leaders: Sequence[Leader],
     topic: Mention | None,
 ) -> list[OfficeMention]:
-    """Gives each mention of a person its state: its own, that of another mention, the reference's, home's, or the
-    context's."""
+    """Gives each mention of a person its state: its own, or what the text makes plain."""
     known = next((m for m in sorted(group, key=lambda m: m.start) if m.state), None)
     settled = []
     for mention in group:

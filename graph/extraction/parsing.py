@@ -92,18 +92,18 @@ class Tree:
             stack.extend(self.tokens[j].children)
 
     def deep_objects_of(self, i: int, *prepositions: str) -> list[Token]:
-        """As `objects_of`, also where the parser hung the preposition on a noun, number or adjective further down."""
+        """As `objects_of`, also where the parser hung the preposition on a noun or number further down."""
         found, stack = [], [i]
         while stack:
             j = stack.pop()
             found += self.objects_of(j, *prepositions)
-            for child in self.children(j):
-                if (
-                    child.unit is None
-                    and not child.is_verb
-                    and child.dep not in {"relcl", "conj", "appos", "poss"}
-                ):
-                    stack.append(child.i)
+            stack += [
+                child.i
+                for child in self.children(j)
+                if child.unit is None
+                and not child.is_verb
+                and child.dep not in {"relcl", "conj", "appos", "poss"}
+            ]
         return found
 
     def objects_of(self, i: int, *prepositions: str) -> list[Token]:
@@ -173,7 +173,7 @@ def _load(model: str) -> "Language":
 
 
 def _use_numpy_product(nlp: "Language") -> None:
-    """thinc's BLIS product against numpy's, measured on a matrix of the parser's size; the faster one stays."""
+    """Thinc's BLIS product against numpy's, on a matrix of the parser's size; the faster one stays."""
     import time  # noqa: PLC0415
 
     import numpy as np  # noqa: PLC0415

@@ -9,7 +9,8 @@ __all__ = ["Roles", "read_roles", "subjects_of"]
 
 _MAX_CLIMB = 6
 _ADDRESSING = frozenset(
-    "congratulate thank praise accuse prevent stop ban applaud commend criticise criticize condemn blame discourage dissuade "
+    "congratulate thank praise accuse prevent stop ban applaud commend criticise criticize "
+    "condemn blame discourage dissuade "
     "persuade warn urge keep bar".split()
 )
 """Verbs whose object does what "for", "on", "of" or "from" with a gerund names."""
@@ -63,8 +64,8 @@ def _clause_above(tree: Tree, token: Token) -> Token | None:
 
 def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     """Who acts: the subject of the clause, else of the one that controls or shares it."""
-    own = [c for c in tree.children(verb.i, "nsubj")]
-    passive = [c for c in tree.children(verb.i, "nsubjpass")]
+    own = tree.children(verb.i, "nsubj")
+    passive = tree.children(verb.i, "nsubjpass")
     for subject in own:
         if subject.tag in {"WDT", "WP"} and verb.dep == "relcl":
             return [_relative_head(tree, verb)]
@@ -109,7 +110,7 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
         return [head] if verb.tag == "VBG" else _subject_of_noun(tree, head, depth)
     if verb.dep == "relcl" and verb.tag in {"VB", "VBG"}:
         return _subject_of_noun(tree, head, depth)
-    if verb.dep == "pcomp" or (verb.dep == "pobj"):
+    if verb.dep in {"pcomp", "pobj"}:
         above = _clause_above(tree, verb)
         if above is not None and above.lemma in _ADDRESSING and tree.children(above.i, "dobj"):
             return tree.children(above.i, "dobj")
@@ -168,7 +169,7 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
         _passive(tree, predicate, roles)
     else:
         roles.subject = subjects_of(tree, predicate)
-        roles.object = [c for c in tree.children(predicate.i, "dobj", "oprd")]
+        roles.object = tree.children(predicate.i, "dobj", "oprd")
         if (
             predicate.dep == "relcl"
             and not roles.object
@@ -186,8 +187,6 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
             and tree.head(predicate).i not in {s.i for s in roles.subject}
         ):
             roles.object = [tree.head(predicate)]  # "the deal that A and B signed"
-        if predicate.dep in {"conj"} and not roles.object:
-            pass
     roles.attribute = tree.children(predicate.i, "attr", "acomp")
     for child in tree.children(predicate.i, "dative"):
         roles.recipient += (

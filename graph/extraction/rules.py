@@ -1,4 +1,4 @@
-"""The offline extractor: names, titles, gated parses, frames, factuality, dates; the same input, the same claims."""
+"""The offline extractor: names, titles, gated parses, frames, factuality and dates."""
 
 import re
 import unicodedata
@@ -22,8 +22,21 @@ from graph.extraction.sentences import Sentence, sentence_at, split_sentences
 from graph.extraction.units import Party, find_units, reduce_sentence
 from graph.gazetteer import Gazetteer, Mention, MentionKind, default_gazetteer
 from graph.model import (
-    Actor, ActorKind, Article, Certainty, Claim, Event, Evidence, Extraction, Participant, Rejection, Span, Stage, Status, content_hash,
-)  # fmt: skip
+    Actor,
+    ActorKind,
+    Article,
+    Certainty,
+    Claim,
+    Event,
+    Evidence,
+    Extraction,
+    Participant,
+    Rejection,
+    Span,
+    Stage,
+    Status,
+    content_hash,
+)
 from graph.ontology import RELATIONS
 from graph.reference import Leader
 
@@ -32,19 +45,36 @@ __all__ = ["RuleExtractor"]
 VERSION = "rules-1"
 
 _FRAMES: tuple[Frame, ...] = (
-    signings, nominal_agreements, gifts, receipts, nominal_aid, changes, states_of_membership, attributive_members, foundings,
-    meetings, talks, alliances,
-)  # fmt: skip
+    signings,
+    nominal_agreements,
+    gifts,
+    receipts,
+    nominal_aid,
+    changes,
+    states_of_membership,
+    attributive_members,
+    foundings,
+    meetings,
+    talks,
+    alliances,
+)
 _PREDICATE_NOUNS = (
-    lx.FIRM_AGREEMENT_NOUNS | lx.PURE_AID_NOUNS | lx.MEETING_NOUNS | lx.MEMBER_NOUNS | frozenset(lx.NOMINAL_VERBS)
+    lx.FIRM_AGREEMENT_NOUNS
+    | lx.PURE_AID_NOUNS
+    | lx.MEETING_NOUNS
+    | lx.MEMBER_NOUNS
+    | frozenset(lx.NOMINAL_VERBS)
     | frozenset("state country nation alliance bid application delivery shipment supply".split())
-)  # fmt: skip
+)
 _GOVERNMENT_SOURCE = re.compile(
-    r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|cabinet|chancellery|embassy|white house|kremlin|elysée|élysée|downing street)\b"
+    r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|"
+    r"cabinet|chancellery|embassy|white house|kremlin|elysée|élysée|downing street)\b"
 )
 _PROMISE_WORDS = frozenset(
-    "will shall 'll ’ll intend commit pledge promise announce ready prepared to vow agree set plan decide approve offer undertake prepare due committed "
-    "readiness willingness commitment pledge promise decision agreement plan intention poised poise order authorize authorise keen willing".split()
+    "will shall 'll ’ll intend commit pledge promise announce ready prepared to vow agree "
+    "set plan decide approve offer undertake prepare due committed "
+    "readiness willingness commitment pledge promise decision agreement plan intention "
+    "poised poise order authorize authorise keen willing".split()
 )
 
 
@@ -132,10 +162,15 @@ class RuleExtractor:
     def _leaders(self, day: str | None) -> list[Leader]:
         """Heads of state and government on a day; of an undated text, those of now."""
         return [
-            leader for leader in self._gazetteer.reference.leaders
+            leader
+            for leader in self._gazetteer.reference.leaders
             if (day is None and leader.until is None)
-            or (day is not None and (leader.since is None or leader.since <= day) and (leader.until is None or day < leader.until))
-        ]  # fmt: skip
+            or (
+                day is not None
+                and (leader.since is None or leader.since <= day)
+                and (leader.until is None or day < leader.until)
+            )
+        ]
 
     def _read_offices(self, run: _Run) -> None:
         """Offices are claims of their own, one for each person, state and office, at the plainest place."""
@@ -172,11 +207,20 @@ class RuleExtractor:
             Basis.TOPIC: 0.5,
         }[office.basis]
         return Claim(
-            article=run.article.id, subject=run.person_ids[name], relation="holds_office", object=office.state, status=Status.ASSERTED,
-            evidence=tuple(evidence), subject_span=Span(office.name_start, office.name_end),
-            object_span=span or Span(office.start, office.end), rule=f"office/{office.basis.value.replace(' ', '-')}", extractor=VERSION,
-            confidence=confidence, office=office.office, role=office.office.casefold(),
-        )  # fmt: skip
+            article=run.article.id,
+            subject=run.person_ids[name],
+            relation="holds_office",
+            object=office.state,
+            status=Status.ASSERTED,
+            evidence=tuple(evidence),
+            subject_span=Span(office.name_start, office.name_end),
+            object_span=span or Span(office.start, office.end),
+            rule=f"office/{office.basis.value.replace(' ', '-')}",
+            extractor=VERSION,
+            confidence=confidence,
+            office=office.office,
+            role=office.office.casefold(),
+        )
 
     def _read_tree(self, run: _Run, tree: Tree) -> None:
         candidates: list[Candidate] = []
@@ -209,10 +253,14 @@ class RuleExtractor:
         when = None
         if not (state_of_things and candidate.rule != "membership/be member"):
             when = date_of(
-                tree, candidate.predicate, run.article.text, run.article.published, planned=planned,
+                tree,
+                candidate.predicate,
+                run.article.text,
+                run.article.published,
+                planned=planned,
                 current=(status is Status.ASSERTED or reading.ended) and not state_of_things,
                 promised=relation == "offers_assistance_to",
-            )  # fmt: skip
+            )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
         event = self._event(run, relation, candidate, when) if pairs else None
         for left, right in pairs:
@@ -264,13 +312,34 @@ class RuleExtractor:
         attribution = reading.attribution
         vias = [p.via for p in ends if p.via]
         return Claim(
-            article=run.article.id, subject=left.actor, relation=relation, object=right.actor, status=status, certainty=reading.certainty,
-            stage=stage, date=when, via=vias[0] if vias else None, evidence=tuple(evidence), subject_span=spans[0], object_span=spans[1],
-            rule=candidate.rule, extractor=VERSION, confidence=round(confidence, 3), detail=candidate.detail, amount=candidate.amount,
-            currency=candidate.currency, role=candidate.role if relation == "member_of" else None,
-            attribution=run.article.text[attribution[0] : attribution[1]] if attribution else None, decided_by=reading.decided_by, event=event,
-            topic=candidate.topic, since=when if relation == "member_of" and candidate.rule.startswith(("membership/join", "membership/accede", "membership/admit")) else None,
-        )  # fmt: skip
+            article=run.article.id,
+            subject=left.actor,
+            relation=relation,
+            object=right.actor,
+            status=status,
+            certainty=reading.certainty,
+            stage=stage,
+            date=when,
+            via=vias[0] if vias else None,
+            evidence=tuple(evidence),
+            subject_span=spans[0],
+            object_span=spans[1],
+            rule=candidate.rule,
+            extractor=VERSION,
+            confidence=round(confidence, 3),
+            detail=candidate.detail,
+            amount=candidate.amount,
+            currency=candidate.currency,
+            role=candidate.role if relation == "member_of" else None,
+            attribution=run.article.text[attribution[0] : attribution[1]] if attribution else None,
+            decided_by=reading.decided_by,
+            event=event,
+            topic=candidate.topic,
+            since=when
+            if relation == "member_of"
+            and candidate.rule.startswith(("membership/join", "membership/accede", "membership/admit"))
+            else None,
+        )
 
     def _named(self, run: _Run, tree: Tree, party: Party) -> Span:
         """Where the end is named: its own mention, or for a reference back the last name before it."""
@@ -297,11 +366,23 @@ class RuleExtractor:
         evidence = [Evidence(run.article.text[tree.start : tree.end], tree.start, tree.end)]
         if not evidence[0].start <= span.start < evidence[0].end:
             evidence.append(_sentence(run, span.start))
-        run.claims.append(Claim(
-            article=run.article.id, subject=party.actor, relation="established", object=None, status=Status.ASSERTED, date=time.value,
-            evidence=tuple(evidence), subject_span=span, object_span=None, rule=candidate.rule, extractor=VERSION,
-            confidence=candidate.confidence, detail=candidate.detail,
-        ))  # fmt: skip
+        run.claims.append(
+            Claim(
+                article=run.article.id,
+                subject=party.actor,
+                relation="established",
+                object=None,
+                status=Status.ASSERTED,
+                date=time.value,
+                evidence=tuple(evidence),
+                subject_span=span,
+                object_span=None,
+                rule=candidate.rule,
+                extractor=VERSION,
+                confidence=candidate.confidence,
+                detail=candidate.detail,
+            )
+        )
 
     def _event(self, run: _Run, relation: str, candidate: Candidate, when: str | None) -> str:
         """The event of a candidate: the same kind among the same actors in one article is the same event."""
@@ -398,16 +479,21 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
 
 
 _OFFICE_NOT = re.compile(
-    r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor|representatives?|prince|princess|pope|minister-president|commander)$"
+    r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|"
+    r"prosecutor|representatives?|prince|princess|pope|minister-president|commander)$"
 )
 _OFFICE_NEEDS = re.compile(
-    r"(?i)minister|president|premier|chancellor|secretary|king|queen|emir|amir|sultan|taoiseach|head of|national security|security advis|policy chief|"
-    r"high representative|leader|ruler|ambassador|envoy|chargé|spokes|commissioner|general|chief of staff|diplomat|trade|speaker|director|chair|administrator|negotiator|mantri|advis|counsel|junta|crown prince"
+    r"(?i)minister|president|premier|chancellor|secretary|king|queen|emir|amir|sultan|"
+    r"taoiseach|head of|national security|security advis|policy chief|"
+    r"high representative|leader|ruler|ambassador|envoy|chargé|spokes|commissioner|general|"
+    r"chief of staff|diplomat|trade|speaker|director|chair|administrator|negotiator|mantri|"
+    r"advis|counsel|junta|crown prince"
 )
 
 
 _BUSINESS = re.compile(
-    r"(?i)\b(?:senior|executive|assistant|associate|corporate)\s+vice[- ]president\b|\bvice[- ]president (?:of|for)\b"
+    r"(?i)\b(?:senior|executive|assistant|associate|corporate)\s+vice[- ]president\b|"
+    r"\bvice[- ]president (?:of|for)\b"
 )
 
 
@@ -429,7 +515,7 @@ def _person_id(name: str, state: str | None) -> str:
 
 
 def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]:
-    """One claim for an edge and status in a sentence; a memorandum that is later called a deal is no second text."""
+    """One claim for an edge and status in a sentence; a memorandum later called a deal is no second text."""
     best: dict[tuple[str, str, str | None, Status, str | None, int], Claim] = {}
     for claim in claims:
         key = (
@@ -471,7 +557,7 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
 
 
 def _is_the_memorandum(claim: Claim, memorandum_start: int) -> bool:
-    """A plain "deal" or "agreement" elsewhere in the article; a joint statement or treaty is a text of its own."""
+    """A plain "deal" or "agreement" elsewhere in the article; a joint statement is a text of its own."""
     detail = (claim.detail or "").casefold()
     return claim.start != memorandum_start and bool(
         re.search(r"\b(?:deal|accord|agreement|pact|understanding|document|arrangement|framework)s?$", detail)

@@ -79,7 +79,7 @@ class Scene:
         return unique(p for t in tokens for side in self.sides(tree, t) for p in side)
 
     def sides(self, tree: Tree, token: Token, depth: int = 0) -> Sides:
-        """The sides that a phrase stands for: each party of a list is one, those of an encounter keep theirs."""
+        """The sides that a phrase stands for: each party of a list, or those of an encounter."""
         if depth > 4:
             return ()
         own = self._own_sides(tree, token, depth)
@@ -107,9 +107,11 @@ class Scene:
             return self._members_of(tree, token, found)
         if token.lower in lx.PARTICIPANT_NOUNS and self._refers_back(tree, token):
             return self._refer(tree, token)
-        if token.lower in {"country", "nation"} and {c.lower for c in tree.children(token.i, "det", "poss")} & {"the", "his", "her", "their"}:
+        if token.lower in {"country", "nation"} and {
+            c.lower for c in tree.children(token.i, "det", "poss")
+        } & {"the", "his", "her", "their"}:
             return self._the_country(tree, token)
-        return self._home(tree, token)
+        return self._home(token)
 
     def _modifiers(self, tree: Tree, token: Token, depth: int) -> Sides:
         """The states that a noun such as "ministers" takes from the words around it."""
@@ -185,7 +187,7 @@ class Scene:
         return self.back(tree, token, wanted)
 
     def back(self, tree: Tree, token: Token, wanted: int | None) -> Sides:
-        """The participants that a phrase refers back to: of this sentence, the last encounter, or the last names."""
+        """Whom a phrase refers back to: names of this sentence, the last encounter, or the last names."""
         here = self._before_in_sentence(tree, token)
         if wanted is not None and len(here) > wanted:
             lists = [
@@ -280,8 +282,12 @@ class Scene:
         return tuple((self._at(p, token),) for u in fitting[:1] for p in u.parties)
 
     def _the_country(self, tree: Tree, token: Token) -> Sides:
-        """"the country": as a subject the state of who speaks, else the last other state of the sentence."""
-        earlier = [u for u in self.units.get(tree.sentence, []) if u.end <= token.start and u.listed == 1 and u.parties and not self.is_bloc(u.parties[0])]
+        """ "the country": as a subject the state of who speaks, else the last other state of the sentence."""
+        earlier = [
+            u
+            for u in self.units.get(tree.sentence, [])
+            if u.end <= token.start and u.listed == 1 and u.parties and not self.is_bloc(u.parties[0])
+        ]
         if not earlier:
             return ()
         chosen = earlier[0] if token.dep in {"nsubj", "nsubjpass"} else earlier[-1]
@@ -289,7 +295,7 @@ class Scene:
             chosen = earlier[-2]
         return tuple((self._at(p, token),) for p in chosen.parties)
 
-    def _home(self, tree: Tree, token: Token) -> Sides:
+    def _home(self, token: Token) -> Sides:
         """ "the President", "the Administration" in a government's own text."""
         if (
             self.home is None
@@ -303,7 +309,9 @@ class Scene:
 
 
 _SPEAKERS = re.compile(
-    r"\b[Ww]e,?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:[Ll]eaders|[Mm]embers|[Mm]inisters|[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|[Rr]epresentatives)\s+(?:of|from)\s+(?:the\s+)?"
+    r"\b[Ww]e,?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:[Ll]eaders|[Mm]embers|[Mm]inisters|"
+    r"[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|"
+    r"[Rr]epresentatives)\s+(?:of|from)\s+(?:the\s+)?"
 )
 
 
@@ -330,7 +338,7 @@ def unique(parties: Iterable[Party]) -> list[Party]:
 
 def across(sides: Sides) -> list[tuple[Party, Party]]:
     """The pairs across sides, without a party paired with itself."""
-    pairs = {}
+    pairs: dict[frozenset[str], tuple[Party, Party]] = {}
     for i, left in enumerate(sides):
         for right in sides[i + 1 :]:
             for a in left:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 __all__ = ["Sentence", "sentence_at", "split_sentences"]
 
 _BREAK = re.compile(
-    r"(?<=[.!?])[\"”’'»)\]]*(?P<gap>\s+)(?=[\"“‘'«(\[]*[A-Z0-9À-Þ—–-])|(?P<line>\s*\n\s*)|(?<=[;:])(?P<item>\s+)(?=- )"
+    r"(?<=[.!?])[\"”’'»)\]]*(?P<gap>\s+)(?=[\"“‘'«(\[]*[A-Z0-9À-Þ—–-])|(?P<line>\s*\n\s*)|"
+    r"(?<=[;:])(?P<item>\s+)(?=- )"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘'])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sgt|Brig|Sen|Rep|Gov|Prof|St|Mt|vs|No|Nos|Art|Jan|Feb|"
@@ -70,5 +71,5 @@ def split_sentences(text: str) -> list[Sentence]:
 
 
 def sentence_at(starts: Sequence[int], offset: int) -> int:
-    """The index of the sentence that an offset lies in (of the one before, between two), given where each starts."""
+    """The index of the sentence at an offset (of the one before, between two), given where each starts."""
     return max(0, bisect_right(starts, offset) - 1)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- tables of words and patterns are read line by line
 """Phrases that stand for parties, read on the surface and reduced to one word each before the parse.
 
 A unit is a name, a list of names, a person with a title ("Malian Defence Minister Sadio Camara") or an
@@ -58,11 +59,15 @@ class Unit:
         if self.kind is UnitKind.ADJECTIVE:
             return "French"
         if self.listed > 1 or self.plural:
-            return "Americans" if self.kind is not UnitKind.BLOC else "Americans"
+            return "Americans"
         return {
-            UnitKind.NAME: "France", UnitKind.PERSON: "Smith", UnitKind.BLOC: "NATO", UnitKind.PEOPLE: "Americans",
-            UnitKind.OFFICIAL: "Paris", UnitKind.PLACE: "Paris",
-        }[self.kind]  # fmt: skip
+            UnitKind.NAME: "France",
+            UnitKind.PERSON: "Smith",
+            UnitKind.BLOC: "NATO",
+            UnitKind.PEOPLE: "Americans",
+            UnitKind.OFFICIAL: "Paris",
+            UnitKind.PLACE: "Paris",
+        }[self.kind]
 
 
 _KINDS = {
@@ -139,7 +144,7 @@ def _persons(sentence: Sentence, roster: Roster, person_ids: dict[str, str]) -> 
                 continue
             office = phrases.get(place.start)
             start, end = (office.start, office.end) if office else (place.start, place.end)
-            party = ()
+            party: tuple[Party, ...] = ()
             if person.state is not None:
                 span = (
                     office.state_span
@@ -190,13 +195,7 @@ def _widen(text: str, sentence: Sentence, unit: Unit) -> Unit:
     if unit.kind in {UnitKind.PERSON, UnitKind.PLACE, UnitKind.OFFICIAL} or not unit.parties:
         return unit
     tail = _TAIL.match(text, unit.end, sentence.end)
-    if tail and not (
-        unit.kind is UnitKind.NAME
-        and unit.listed == 1
-        and not re.match(r"['’]", tail.group())
-        and tail.group().strip().islower()
-        and False
-    ):
+    if tail:
         plural = unit.listed > 1 or bool(re.search(r"(?:ies|[^s]s)$", tail.group()))
         return replace(unit, end=tail.end(), kind=UnitKind.OFFICIAL, plural=plural)
     if unit.kind is UnitKind.ADJECTIVE:
@@ -300,9 +299,10 @@ def _is_introduction(text: str, sentence: Sentence, run: Sequence[Unit], joints:
     if "," not in joints[0] or "and" in joints[0] or "," in text[sentence.start : run[0].start]:
         return False
     return bool(
-        _INTRODUCED.match(text, sentence.start) and _BEHIND_PREPOSITION.search(text, sentence.start, run[0].start)
+        _INTRODUCED.match(text, sentence.start)
+        and _BEHIND_PREPOSITION.search(text, sentence.start, run[0].start)
         and _FINITE.match(text, run[-1].end)
-    )  # fmt: skip
+    )
 
 
 def _is_list(text: str, sentence: Sentence, run: Sequence[Unit], joints: Sequence[str]) -> bool:

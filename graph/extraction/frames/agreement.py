@@ -12,8 +12,10 @@ from graph.model import Stage
 __all__ = ["agreement_noun_of", "nominal_agreements", "signings"]
 
 _AGREED_ACTS = frozenset(
-    "exchange halt cease normalise normalize restore resume end start open create form extend implement de-escalate "
-    "avoid swap release establish upgrade elevate reopen delimit demarcate suspend reduce lift set refrain".split()
+    "exchange halt cease normalise normalize restore resume end start open create form "
+    "extend implement de-escalate "
+    "avoid swap release establish upgrade elevate reopen delimit demarcate suspend reduce "
+    "lift set refrain".split()
 )
 _AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset(
     "plan exchange terms series steps measures cessation truce package extension".split()
@@ -82,7 +84,7 @@ def is_memorandum(tree: Tree, noun: Token) -> bool:
 
 
 def _relations(tree: Tree, noun: Token) -> dict[str, Token]:
-    """The relations that a signed phrase makes, each with its noun; a memorandum is no other agreement besides."""
+    """The relations that a signed phrase makes, each with its noun."""
     found: dict[str, Token] = {}
     for one in _all_nouns(tree, noun):
         head = agreement_noun_of(tree, one)
@@ -180,24 +182,8 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return
     noun = nouns[0]
     signed = act in lx.SIGN_VERBS or act in {"put", "affix", "ratify"}
-    if (
-        not signed
-        and noun.lemma not in _FIRM_HEADS
-        and not (
-            act in {"issue", "adopt", "release"}
-            and any(c.lower == "joint" for c in tree.children(noun.i, "amod"))
-        )
-    ):
-        if act not in {
-            "seal",
-            "conclude",
-            "strike",
-            "finalise",
-            "finalize",
-            "forge",
-            "clinch",
-        } or noun.lemma not in {"partnership", "alliance", "framework", "understanding", "swap", "contract"}:
-            return
+    if not signed and not _concludes(tree, act, noun):
+        return
     if act in {
         "make",
         "secure",
@@ -231,15 +217,34 @@ def signings(clause: Clause) -> Iterator[Candidate]:
     }[form]
     for relation, head in _relations(tree, noun).items():
         yield Candidate(
-            relation, sides, clause.predicate, f"agreement/{act}/{form}", base if signed else base - 0.05,
-            stage=Stage.SIGNED if signed else Stage.AGREED, detail=_phrase(clause.scene, tree, head), anchor=head,
+            relation,
+            sides,
+            clause.predicate,
+            f"agreement/{act}/{form}",
+            base if signed else base - 0.05,
+            stage=Stage.SIGNED if signed else Stage.AGREED,
+            detail=_phrase(clause.scene, tree, head),
+            anchor=head,
             implied_plan="negotiate" if act == "negotiate" else None,
-        )  # fmt: skip
+        )
+
+
+def _concludes(tree: Tree, act: str, noun: Token) -> bool:
+    """Whether a verb other than "sign" makes a deal of this noun: "reached a deal", "forged an alliance"."""
+    if noun.lemma in _FIRM_HEADS:
+        return True
+    if act in {"issue", "adopt", "release"}:
+        return any(c.lower == "joint" for c in tree.children(noun.i, "amod"))
+    return act in _FORGING and noun.lemma in _FORGED
+
+
+_FORGED = frozenset("partnership alliance framework understanding swap contract".split())
+_FORGING = frozenset("seal conclude strike finalise finalize forge clinch".split())
 
 
 def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
     """ "The United States signs an agreement to provide … to Kenya": the receiver is the other side."""
-    tree, scene = clause.tree, clause.scene
+    tree = clause.tree
     subject = _flat(_subject_sides(clause))
     for child in [
         *tree.children(noun.i, "acl", "relcl"),
@@ -279,13 +284,19 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
         "signed_mou_with" if noun is not None and is_memorandum(tree, noun) else "signed_agreement_with"
     )
     yield Candidate(
-        relation, sides, clause.predicate, f"agreement/agree/{form}", 0.7 if noun is not None else 0.55,
-        stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun) if noun is not None else None, anchor=noun,
-    )  # fmt: skip
+        relation,
+        sides,
+        clause.predicate,
+        f"agreement/agree/{form}",
+        0.7 if noun is not None else 0.55,
+        stage=Stage.AGREED,
+        detail=_phrase(clause.scene, tree, noun) if noun is not None else None,
+        anchor=noun,
+    )
 
 
 def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
-    """ "the agreement between A and B", "its deal with B", "the A-B treaty": the text is there, or is talked of."""
+    """ "the agreement between A and B", "its deal with B", "the A-B treaty": it is, or is talked of."""
     noun, tree = clause.predicate, clause.tree
     if noun.is_verb or noun.lemma not in _FIRM_HEADS or _is_object_of_signing(tree, noun):
         return
@@ -317,13 +328,21 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         for c in tree.children(noun.i)
     )
     yield Candidate(
-        relation, sides, noun, f"agreement/nominal/{form}", {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5}[form] + 0.1 * recent,
-        stage=Stage.AGREED, detail=_phrase(clause.scene, tree, noun), anchor=noun, implied_plan=_tentative(tree, noun), standing=_is_named_text(tree, noun),
-    )  # fmt: skip
+        relation,
+        sides,
+        noun,
+        f"agreement/nominal/{form}",
+        {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5}[form] + 0.1 * recent,
+        stage=Stage.AGREED,
+        detail=_phrase(clause.scene, tree, noun),
+        anchor=noun,
+        implied_plan=_tentative(tree, noun),
+        standing=_is_named_text(tree, noun),
+    )
 
 
 def _is_named_text(tree: Tree, noun: Token) -> bool:
-    """A text with a name of its own ("the U.S.-Japan Security Treaty") exists, whatever is planned about it."""
+    """A text with a name of its own ("the U.S.-Japan Security Treaty") exists, whatever is planned."""
     indefinite = any(c.lower in {"a", "an", "any", "no"} for c in tree.children(noun.i, "det"))
     return noun.text[0].isupper() and not noun.text.isupper() and not indefinite
 

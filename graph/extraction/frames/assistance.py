@@ -17,9 +17,26 @@ _AMOUNT = re.compile(
     r"|(?P<number2>\d[\d,.]*)(?:\s|-)?(?P<scale2>million|billion|trillion|thousand|m|bn)?\s?(?P<currency2>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|francs|kroner|kronor)\b"
 )
 _CODES = {
-    "US$": "USD", "$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollars": "USD", "euros": "EUR",
-    "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "francs": "XOF", "kroner": "NOK", "kronor": "SEK",
-}  # fmt: skip
+    "US$": "USD",
+    "$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
+    "NZ$": "NZD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "dollars": "USD",
+    "euros": "EUR",
+    "pounds": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "rubles": "RUB",
+    "roubles": "RUB",
+    "rupees": "INR",
+    "francs": "XOF",
+    "kroner": "NOK",
+    "kronor": "SEK",
+}
 _SCALE = {
     "million": 1e6,
     "m": 1e6,
@@ -31,7 +48,9 @@ _SCALE = {
     "k": 1e3,
 }
 _NOT_AID = frozenset(
-    "tariff information evidence update proof notice condolences statement report condolence visa oil gas crude LNG spy troops-withdrawal letter ultimatum note message signal ambassador diplomat envoy delegation warning response".split()
+    "tariff information evidence update proof notice condolences statement report condolence "
+    "visa oil gas crude LNG spy troops-withdrawal letter ultimatum note message signal "
+    "ambassador diplomat envoy delegation warning response".split()
 )
 _SALE = frozenset("sell sale export buy purchase".split())
 
@@ -72,7 +91,7 @@ def _is_money(tree: Tree, token: Token) -> bool:
 
 
 def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
-    """The party a phrase names, or the one it stands for: "the people of X", "Y's health system", "refugees in Z"."""
+    """The party a phrase names, or the one it stands for: "the people of X", "Y's hospitals"."""
     direct = scene.parties(tree, [token])
     if direct:
         return direct
@@ -161,8 +180,14 @@ def _recipients(clause: Clause, given: Token | None) -> list[Party]:
                 tokens += [t for t in tree.objects_of(inner.i, "to", "for") if not t.is_verb]
     found = unique(p for t in tokens for p in recipient_parties(scene, tree, t))
     if not found and given is not None:
-        deeper = [t for t in tree.subtree(given.i) if t.lower == "to" and t.tag in {"IN", "TO"} and not tree.head(t).is_verb]
-        found = unique(p for t in deeper for o in tree.children(t.i, "pobj") for p in recipient_parties(scene, tree, o))
+        deeper = [
+            t
+            for t in tree.subtree(given.i)
+            if t.lower == "to" and t.tag in {"IN", "TO"} and not tree.head(t).is_verb
+        ]
+        found = unique(
+            p for t in deeper for o in tree.children(t.i, "pobj") for p in recipient_parties(scene, tree, o)
+        )
     if not found:
         behind = [t for t in roles.behind("for") if not t.is_verb]
         if given is not None:
@@ -243,14 +268,25 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
     start, end = _extent(tree, given)
     amount, currency = read_amount(clause.scene.text, min(start, clause.predicate.start), end)
     yield Candidate(
-        relation, (tuple(givers), tuple(recipients)), clause.predicate, f"assistance/{act}/purpose" if guessed else f"assistance/{act}", 0.6 if guessed else 0.85 if roles.subject else 0.7, directed=True,
-        stage=stage, detail=" ".join(clause.scene.text[start:end].split())[:160], amount=amount, currency=currency, anchor=given,
-    )  # fmt: skip
+        relation,
+        (tuple(givers), tuple(recipients)),
+        clause.predicate,
+        f"assistance/{act}/purpose" if guessed else f"assistance/{act}",
+        0.6 if guessed else 0.85 if roles.subject else 0.7,
+        directed=True,
+        stage=stage,
+        detail=" ".join(clause.scene.text[start:end].split())[:160],
+        amount=amount,
+        currency=currency,
+        anchor=given,
+    )
 
 
 _SUBSTANCE = frozenset(
-    "military financial humanitarian economic security development budget budgetary technical food medical material defence defense emergency "
-    "logistical logistics air lethal additional substantial bilateral recovery reconstruction energy health macro-financial".split()
+    "military financial humanitarian economic security development budget budgetary "
+    "technical food medical material defence defense emergency "
+    "logistical logistics air lethal additional substantial bilateral recovery "
+    "reconstruction energy health macro-financial".split()
 )
 
 
@@ -288,8 +324,10 @@ _AGAINST = frozenset("counter combat deter defeat oppose resist against confront
 
 
 def _topic_recipient(clause: Clause, givers: list[Party], given: Token) -> list[Party]:
-    """Whom a gift is for when no one is named as its receiver: the one party that the object or its purpose speaks of
-    ("funds for the recovery of Z", "to help Z rebuild")."""
+    """Whom a gift is for when no receiver is named.
+
+    The one party that the object or its purpose speaks of: "funds for Z's recovery", "to help Z rebuild".
+    """
     tree = clause.tree
     purposes = [c for c in tree.children(clause.predicate.i, "advcl", "xcomp") if c.tag == "VB"]
     return _only_party(tree, [given, *purposes], givers)
@@ -374,9 +412,18 @@ def receipts(clause: Clause) -> Iterator[Candidate]:
     start, end = _extent(tree, given)
     amount, currency = read_amount(clause.scene.text, start, end)
     yield Candidate(
-        "provides_assistance_to", (tuple(givers), tuple(recipients)), clause.predicate, "assistance/receive", 0.75, directed=True,
-        stage=Stage.DELIVERED, detail=" ".join(clause.scene.text[start:end].split())[:160], amount=amount, currency=currency, anchor=given,
-    )  # fmt: skip
+        "provides_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        clause.predicate,
+        "assistance/receive",
+        0.75,
+        directed=True,
+        stage=Stage.DELIVERED,
+        detail=" ".join(clause.scene.text[start:end].split())[:160],
+        amount=amount,
+        currency=currency,
+        anchor=given,
+    )
 
 
 def nominal_aid(clause: Clause) -> Iterator[Candidate]:
@@ -467,10 +514,18 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     start, end = _extent(tree, noun)
     amount, currency = read_amount(scene.text, start, end)
     yield Candidate(
-        "offers_assistance_to" if promised else "provides_assistance_to", (tuple(givers), tuple(recipients)), noun, "assistance/nominal",
-        0.6 if noun.lemma != "support" else 0.5, directed=True, stage=Stage.PROMISED if promised else Stage.DELIVERED,
-        detail=" ".join(scene.text[start:end].split())[:160], amount=amount, currency=currency, anchor=noun,
-    )  # fmt: skip
+        "offers_assistance_to" if promised else "provides_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        noun,
+        "assistance/nominal",
+        0.6 if noun.lemma != "support" else 0.5,
+        directed=True,
+        stage=Stage.PROMISED if promised else Stage.DELIVERED,
+        detail=" ".join(scene.text[start:end].split())[:160],
+        amount=amount,
+        currency=currency,
+        anchor=noun,
+    )
 
 
 def _is_given(tree: Tree, noun: Token) -> bool:

@@ -28,7 +28,8 @@ class Candidate:
     """An edge that a frame proposes.
 
     `directed` sides are (subjects, objects); others are pairs across all sides. `implied_plan` and
-    `implied_end` are what the verb itself says ("seeks", "suspends"); `factual` what needs no reading, `standing` what no wish or plan makes undone.
+    `implied_end` are what the verb itself says ("seeks", "suspends"); `factual` what needs
+    no reading, `standing` what no wish or plan makes undone.
     """
 
     relation: str
@@ -53,4 +54,6 @@ class Candidate:
 class Frame(Protocol):
     """Proposes candidates for a clause."""
 
-    def __call__(self, clause: Clause) -> Iterator[Candidate]: ...
+    def __call__(self, clause: Clause) -> Iterator[Candidate]:
+        """The candidates of one clause."""
+        ...

@@ -1,9 +1,10 @@
 """Meetings, visits, calls and talks between states; and alliances."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
+from graph.extraction.parsing import Token
 from graph.extraction.roles import subjects_of
 from graph.extraction.scene import Sides, unique
 from graph.extraction.units import Party, UnitKind
@@ -18,7 +19,7 @@ def _flat(sides: Sides) -> tuple[Party, ...]:
     return tuple(unique(p for side in sides for p in side))
 
 
-def _sides(clause: Clause, tokens: list) -> Sides:  # type: ignore[type-arg]
+def _sides(clause: Clause, tokens: Iterable[Token]) -> Sides:
     found: Sides = ()
     for token in tokens:
         found += clause.scene.sides(clause.tree, token)
@@ -57,13 +58,11 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
     elif act == "meet":
         partners = _sides(clause, [*roles.object, *roles.behind("with")])
     elif act in {"host", "receive", "welcome", "greet", "call"}:
-        partners = _sides(clause, [o for o in roles.object if _is_person(clause, o)])
-        if act in {"call", "receive", "greet", "welcome"} and not all(
-            _is_person(clause, s) for s in roles.subject
-        ):
+        partners = _sides(clause, [o for o in roles.object if _is_person(o)])
+        if act in {"call", "receive", "greet", "welcome"} and not all(_is_person(s) for s in roles.subject):
             subject = subject if act in {"receive", "welcome"} else ()
     else:
-        partners = _sides(clause, roles.object) if all(_is_person(clause, s) for s in roles.subject) else ()
+        partners = _sides(clause, roles.object) if all(_is_person(s) for s in roles.subject) else ()
     if subject and partners:
         confidence = 0.8 if act in {"meet", "speak"} else 0.65
         yield Candidate(
@@ -74,18 +73,22 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
 
 
 def _discussing(clause: Clause) -> Iterator[Candidate]:
-    """"A's president and B's premier discussed": persons of two states, or "with B"."""
-    roles, tree = clause.roles, clause.tree
+    """ "A's president and B's premier discussed": persons of two states, or "with B"."""
+    roles = clause.roles
     subject = _sides(clause, roles.subject)
     partners = _sides(clause, roles.behind("with"))
-    persons = [s for s in roles.subject if s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}]
+    persons = [
+        s for s in roles.subject if s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}
+    ]
     if subject and partners:
-        yield Candidate("met_with", (_flat(subject), _flat(partners)), clause.predicate, "meeting/discuss", 0.6)
-    elif persons and len(_flat(subject)) == 2 and not tree.children(clause.predicate.i, "neg"):
+        yield Candidate(
+            "met_with", (_flat(subject), _flat(partners)), clause.predicate, "meeting/discuss", 0.6
+        )
+    elif persons and len(_flat(subject)) == 2 and not clause.tree.children(clause.predicate.i, "neg"):
         yield Candidate("met_with", subject, clause.predicate, "meeting/discuss", 0.6)
 
 
-def _is_person(clause: Clause, token) -> bool:  # type: ignore[no-untyped-def]
+def _is_person(token: Token) -> bool:
     """A person or an official rather than a bare name of a state."""
     if token.unit is not None:
         return token.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}
@@ -94,7 +97,7 @@ def _is_person(clause: Clause, token) -> bool:  # type: ignore[no-untyped-def]
 
 def _visit_noun(clause: Clause) -> Iterator[Candidate]:
     """ "Modi's visit to Moscow"."""
-    tree, roles = clause.tree, clause.roles
+    roles = clause.roles
     visitors = _sides(clause, roles.owner)
     hosts = _sides(clause, roles.behind("to"))
     if visitors and hosts:
@@ -130,9 +133,7 @@ def talks(clause: Clause) -> Iterator[Candidate]:
             if above.is_verb or above.head == above.i:
                 break
             above = tree.head(above)
-        if above.is_verb:
-            hosts = clause.scene.parties(tree, subjects_of(tree, above))
-        elif above.tag.startswith("JJ"):
+        if above.is_verb or above.tag.startswith("JJ"):
             hosts = clause.scene.parties(tree, subjects_of(tree, above))
     if partners and hosts:
         yield Candidate("met_with", (tuple(hosts), _flat(partners)), noun, "meeting/with", 0.6)
@@ -143,7 +144,7 @@ def talks(clause: Clause) -> Iterator[Candidate]:
 
 
 def _behind_talks(clause: Clause) -> Iterator[Candidate]:
-    """"After three days of talks, A and B signed": those who did something after talks held them."""
+    """ "After three days of talks, A and B signed": those who did something after talks held them."""
     tree = clause.tree
     token = clause.predicate
     for _ in range(4):

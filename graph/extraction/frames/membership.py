@@ -35,7 +35,10 @@ def _candidate(
     blocs: list[Party],
     rule: str,
     confidence: float,
-    **more: object,
+    *,
+    implied_plan: str | None = None,
+    role: str | None = None,
+    factual: bool = False,
 ) -> Iterator[Candidate]:
     members = [m for m in members if m.actor not in {b.actor for b in blocs}]
     if members and blocs:
@@ -46,8 +49,10 @@ def _candidate(
             f"membership/{rule}",
             confidence,
             directed=True,
-            **more,
-        )  # type: ignore[arg-type]
+            implied_plan=implied_plan,
+            role=role,
+            factual=factual,
+        )
 
 
 def _role_of(clause: Clause, token: Token) -> str:
@@ -115,7 +120,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         )
         if act == "withdraw" and not nominal and roles.object and not roles.passive:
             moved, _ = _split(clause, roles.object)
-            members = moved if moved else ([] if roles.object else members)
+            members = moved or ([] if roles.object else members)
         targets = [
             *(roles.object if act in {"leave", "quit", "exit"} else []),
             *roles.behind("from", "of" if act == "pull" else "from"),
@@ -306,7 +311,7 @@ def _before_name(clause: Clause) -> Iterator[Candidate]:
 
 def foundings(clause: Clause) -> Iterator[Candidate]:
     """ "A, B and C founded the X", "the X, founded by A and B", "the X was born in September 2023"."""
-    act, roles, tree = clause.act, clause.roles, clause.tree
+    act, roles = clause.act, clause.roles
     if not clause.predicate.is_verb or act not in {
         "found",
         "establish",

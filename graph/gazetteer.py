@@ -82,17 +82,14 @@ class _Form:
     combining: bool = False
     cues: tuple[tuple[str, str], ...] = ()
     owner: str = ""  # the first of the owners
+    candidates: tuple[str, ...] = ()  # owners and those among the rivals that are actors
     seat: bool = False  # a capital or a house: may be a mere place
     strong: bool = False  # one owner and no rival: evidence for its actor
     plain: bool = False  # strong and no seat: means its actor whatever the context
+    personal: bool = False  # may be the name of a person
     watched: bool = False  # the words beside it always matter
     suspects: frozenset[str] = frozenset()  # ends of words before it that matter
     shorter: tuple["_Form", ...] = ()
-
-    @property
-    def candidates(self) -> tuple[str, ...]:
-        others = self.rivals - {"person", "place", "word"} - set(self.owners)
-        return (*self.owners, *sorted(others))
 
 
 _Hit = tuple[int, int, _Form]
@@ -114,7 +111,8 @@ class _Scene:
     def actors(self) -> set[str]:
         """The actors that the article names beyond doubt."""
         if self._actors is None:
-            self._actors = {form.owner for _, _, form in self.hits if form.strong}
+            sure = (form for _, _, form in self.hits if form.strong and form.text not in self.persons)
+            self._actors = {form.owner for form in sure}
         return self._actors
 
     def speaks_for(self, form: _Form, meaning: str) -> bool:
@@ -205,22 +203,22 @@ _SMALL = frozenset(
     "a an the of in on at to by for from with and or but as is are be over into amid after before its "
     "their his her not no than via up off out about against between under during without that this it".split()
 )
-_SHORTEST_TITLE = 3
+_SHORTEST_TITLE = 3  # words
+_LONGEST_TITLE = 200  # characters
+_LONGEST_WORD = 30
+_BLANKS = frozenset(" \n")
 
 
 def _word_before(text: str, at: int) -> str:
     """The word that ends right before the blank at `at - 1`; empty where something else stands there."""
-    if at < 2 or text[at - 1] not in " \n\u00a0":
+    if at < 2 or text[at - 1] not in " \n" or not text[at - 2].isalnum():
         return ""
-    start = at - 1
-    while start and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
-        start -= 1
-    return text[start : at - 1]
+    return text[max(at - _LONGEST_WORD, 0) : at - 1].rsplit(maxsplit=1)[-1].lstrip("(\"'“‘[—–")
 
 
 def _word_after(text: str, at: int) -> str:
     """The word that begins right after the blank at `at`; empty where something else stands there."""
-    if text[at : at + 1] not in {" ", "\n", "\u00a0"}:
+    if text[at : at + 1] not in _BLANKS:
         return ""
     found = _WORD.match(text, at + 1)
     return found.group().rstrip(".") if found else ""
@@ -230,10 +228,11 @@ def _is_titled(text: str, at: int) -> bool:
     """Whether the line is a headline with its words in capitals: neighbours in capitals then say nothing."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
-    words = _WORD.findall(text[start : end if end >= 0 else len(text)])
-    if len(words) < _SHORTEST_TITLE or len(words) > 30:
+    end = end if end >= 0 else len(text)
+    if end - start > _LONGEST_TITLE or text[end - 1] in ".!”":
         return False
-    return all(w[0].isupper() or w in _SMALL for w in words)
+    words = _WORD.findall(text[start:end])
+    return len(words) >= _SHORTEST_TITLE and all(w[0].isupper() or w in _SMALL for w in words)
 
 
 def _starts_sentence(text: str, at: int) -> bool:
@@ -315,7 +314,7 @@ class Gazetteer:
         self._find(scene)
         mentions = []
         for index, (start, end, form) in enumerate(scene.hits):
-            if form.plain:
+            if form.plain and not (form.personal and form.text in scene.persons):
                 mention = Mention(start, end, lines[start:end], form.owner, form.kind, form.owners)
             else:
                 resolved = self._resolve(scene, index)
@@ -347,9 +346,10 @@ class Gazetteer:
             if not form.owners:
                 scene.cues.update(form.cues)
                 continue
+            before = lines[start - 4 : start]
             if (
                 form.watched
-                or lines[start - 4 : start] in form.suspects
+                or (before in form.suspects and (before != "the " or lines[start - 8 : start] == " of the "))
                 or (after[:1] == " " and after[1:].isupper())
                 or after[:1] in _GLUE
             ) and self._is_part(scene, start, end, form):
@@ -390,7 +390,7 @@ class Gazetteer:
             return True
         if form.kind is MentionKind.ADJECTIVE and before in _TONGUES:
             return _word_after(text, end) in {"", *_SMALL}
-        return "person" in form.rivals and self._is_surname(scene, start, before, form)
+        return form.personal and self._is_surname(scene, start, before, form)
 
     def _has_head(self, text: str, start: int, before: str) -> bool:
         """Whether "University of", "Bank of the" or the like stands before the name."""
@@ -419,7 +419,9 @@ class Gazetteer:
             return True
         if _is_titled(text, start):
             return False
-        if is_person and not self._is_name(text, end + 1):
+        if is_person and not is_tail:
+            if self._is_name(text, end + 1):
+                return False
             scene.persons.add(form.text)
         return True
 
@@ -474,10 +476,12 @@ class Gazetteer:
             return self._one_of(scene, index, as_place=as_place)
         if not form.rivals:
             return form.owner
+        if self._is_national(scene, index):
+            return form.owner
         backed = scene.speaks_for(form, form.owner)
-        if "place" in form.rivals and not self._is_national(scene, index):
+        if "place" in form.rivals:
             return form.owner if backed and not scene.speaks_for(form, "place") else None
-        others = form.rivals - {"person", "place"}
+        others = form.rivals - {"person", "place", "surname"}
         if not backed and any(scene.speaks_for(form, r) for r in others):
             return None
         if not backed and form.text in scene.persons:
@@ -523,6 +527,8 @@ class Gazetteer:
         if text[end : end + 2] in {"'s", "’s"}:
             owned = _word_after(text, end + 2)
             return seats["possessed"].get(owned, owned[:1].isupper() and owned not in self._words.offices)
+        if start and text[start - 1] in "-–":
+            return False
         if text[end : end + 1] in {"-", "–"}:
             return seats["compound"].get(_compound(text, end), False)
         first, last = scene.group(index)
@@ -540,12 +546,10 @@ class Gazetteer:
             at -= 4
             before = _word_before(text, at)
         giving = before in {"to", "for", "into", "throughout"}
-        return giving and _word_before(text, at - len(before) - 1) in _AID
+        return giving and _word_before(text, at - len(before) - 1).lower() in _AID
 
     def _reading_before(self, text: str, at: int) -> bool | None:
         """What the words before say: True a place, False a government, None nothing."""
-        if at and text[at - 1] in "-–":
-            return False
         before = _word_before(text, at)
         word = before.lower() if _starts_sentence(text, at - len(before) - 1) else before
         nouns = self._words.seats.get(f"noun {word}", {})
@@ -610,7 +614,7 @@ def _is_shouted(text: str, start: int, end: int) -> bool:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return line.isupper() and len(line.split()) > 2
+    return start != line_start and line.isupper()
 
 
 def _squeeze(text: str) -> tuple[str, list[int] | None]:
@@ -671,11 +675,13 @@ def _add(forms: dict[str, _Form], text: str, name: Name, reference: Reference) -
 def _finish(form: _Form, words: _Words) -> None:
     """Works out, once, what the scan asks of a form at every hit."""
     form.owner = form.owners[0]
+    form.candidates = (*form.owners, *sorted(form.rivals - {"person", "place", "surname", *form.owners}))
     form.word = form.text in words.shouted
     form.seat = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM}
-    form.strong = len(form.owners) == 1 and not (form.weak or form.rivals or form.part)
+    form.strong = len(form.owners) == 1 and not (form.weak or form.rivals - {"surname"} or form.part)
     form.plain = form.strong and not form.seat
-    form.watched = form.word or form.combining or "person" in form.rivals
+    form.personal = not form.rivals.isdisjoint({"person", "surname"})
+    form.watched = form.word or form.combining or form.personal
     if form.kind is not MentionKind.BLOC:
         leads = {" of", "the"} | words.leads
         leads |= _TONGUES if form.kind is MentionKind.ADJECTIVE else set()

@@ -59,17 +59,17 @@ class NameKind(StrEnum):
 BLOC_KINDS = frozenset("defence political economic trade finance forum treaty court agency mission".split())
 STATUSES = frozenset("member suspended observer associate candidate partner invited declined".split())
 LEADER_ROLES = ("chief of state", "head of government", "minister", "head of bloc")
-OTHER_MEANINGS = frozenset({"person", "place", "word"})
-"""What a name may mean besides states and blocs."""
+OTHER_MEANINGS = frozenset({"person", "surname", "place", "word"})
+"""What else a name may mean; a `surname` is no given name, a `person` may be either."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name of one actor.
 
-    `ambiguous_with` holds the ids of others that the same words may mean, and the words `person`, `place`
-    and `word`. A `case_sensitive` name counts only as it is written, never in capitals throughout. A `weak`
-    one counts only where the article also uses a strong name of the actor (or of what it is part of).
+    `ambiguous_with` holds the ids of others that the same words may mean, and the words `person`, `surname`,
+    `place` and `word`. A `case_sensitive` name counts only as it is written, never in capitals throughout.
+    A `weak` one counts only where the article also uses a strong name of the actor (or of what it is part of).
     """
 
     text: str
@@ -135,8 +135,8 @@ class Membership:
 class Leader:
     """Who was chief of state, head of government, minister or head of a bloc, `[since, until)`.
 
-    `country` is the id of the state or bloc; a vice-president's role is `minister`. `family` is the part of the
-    name that stands alone, `aliases` are other spellings of the whole name.
+    `country` is the id of the state or bloc; a vice-president's role is `minister`. `family` is the part of
+    the name that stands alone, `aliases` are other spellings of the whole name.
     """
 
     country: str

@@ -94,8 +94,8 @@ def test_the_same_article_gives_the_same_claims_again() -> None:
 
 SAHEL = """Moscow courts the Sahel
 
-Russia has deepened its ties with the Sahel, with Defence Minister Andrey Belousov voicing Moscow's readiness \
-to give the Alliance of Sahel States (AES) a push in military training.
+Russia has deepened its ties with the Sahel, with Defence Minister Andrey Belousov voicing \
+Moscow's readiness to give the Alliance of Sahel States (AES) a push in military training.
 
 After talks with the defence chiefs of Mali, Burkina Faso and Niger in the capital, Belousov praised the \
 bloc. Both sides agreed to meet again. Malian Defence Minister Sadio Camara spoke for the three AES members.
@@ -118,7 +118,7 @@ def test_four_parties_and_two_sides() -> None:
     assert established == {"2023-09": "mutual defence pact", "2024-07-06": "confederation"}
 
 
-OFFICES = (
+OFFICES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
     ("Malian Defence Minister Sadio Camara spoke.", {("sadio-camara", "MLI", "Defence Minister")}),
     (
         "Sadio Camara, Mali's defence minister, left.",

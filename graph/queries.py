@@ -1,11 +1,12 @@
 """Questions to a graph: the library of `cypher/queries`, and which actor a name means.
 
-A query is a file with one statement. Comments at its head say what it is for and what it takes:
+A query is a file with one statement. Comments at its head give its title, the question that it answers and
+what it takes: name, type, default and an example.
 
-    // title: Members of a bloc on a date
-    // question: Who belongs to the bloc on that day, in which standing, and since when?
-    // param bloc: bloc, e.g. AES
-    // param day: last-day = today, e.g. 2025-02-01
+    // Members of a bloc on a date
+    // Who belongs to the bloc on that day, in which standing, and since when?
+    // $bloc: bloc, e.g. AES
+    // $day: last-day = today, e.g. 2025-02-01
 """
 
 import datetime as dt
@@ -114,9 +115,8 @@ class Query:
 
 # ---------------------------------------------------------------------------------------- the library
 
-_HEAD = re.compile(r"// (?P<field>title|question): (?P<value>\S.*)")
 _PARAMETER = re.compile(
-    r"// param (?P<name>[a-z_]+): (?P<type>[a-z-]+)(?: = (?P<default>\S+))?, e\.g\. (?P<example>\S.*)"
+    r"\$(?P<name>[a-z_]+): (?P<type>[a-z-]+)(?: = (?P<default>\S+))?, e\.g\. (?P<example>\S.*)"
 )
 
 
@@ -127,26 +127,21 @@ def parse_query(name: str, text: str) -> Query:
         QueryError: Its head is not as it should be.
     """
     lines = text.splitlines()
-    length = next((i for i, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    fields: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    for line in lines[:length]:
-        if found := _HEAD.fullmatch(line):
-            fields[found["field"]] = found["value"]
-        elif found := _PARAMETER.fullmatch(line):
-            parameters.append(_parameter(name, found))
-        else:
-            raise QueryError(f"{name}.cypher: {line!r} is neither a title, a question nor a parameter")
+    length = next((i for i, line in enumerate(lines) if not line.startswith("// ")), len(lines))
+    head = [line.removeprefix("// ").strip() for line in lines[:length]]
     statement = "\n".join(lines[length:]).strip()
-    for field in ("title", "question"):
-        if field not in fields:
-            raise QueryError(f"{name}.cypher: its head has no {field}")
+    if len(head) < len(("title", "question")) or not head[1].endswith("?"):
+        raise QueryError(f"{name}.cypher: its head has no title and question")
     if not statement:
         raise QueryError(f"{name}.cypher: there is no statement")
-    return Query(name, fields["title"], fields["question"], tuple(parameters), statement)
+    parameters = tuple(_parameter(name, line) for line in head[2:])
+    return Query(name, head[0], head[1], parameters, statement)
 
 
-def _parameter(query: str, found: re.Match[str]) -> Parameter:
+def _parameter(query: str, line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line)
+    if found is None:
+        raise QueryError(f"{query}.cypher: {line!r} is no parameter; see `$bloc: bloc, e.g. AES`")
     try:
         type_ = ParameterType(found["type"])
     except ValueError:

@@ -1,6 +1,6 @@
-// title: What an article says
-// question: Which claims were read out of the article, and from which sentences?
-// param article: article, e.g. https://example.org/news/1
+// What an article says
+// Which claims were read out of the article, and from which sentences?
+// $article: article, e.g. https://example.org/news/1
 MATCH (:Article {id: $article})-[:REPORTS]->(c:Claim)-[:SUBJECT]->(one)
 OPTIONAL MATCH (c)-[:OBJECT]->(other)
 RETURN one.name AS one, c.relation AS relation, other.name AS other, c.status AS status,

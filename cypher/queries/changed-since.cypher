@@ -1,7 +1,7 @@
-// title: What changed since a date
-// question: Which edges were first reported, reported again, began or ended since that day?
-// param since: first-day, e.g. 2024-07
-// param country: country = any, e.g. Mali
+// What changed since a date
+// Which edges were first reported, reported again, began or ended since that day?
+// $since: first-day, e.g. 2024-07
+// $country: country = any, e.g. Mali
 MATCH (one:Country|Bloc|Minister)-[r:MEMBER_OF|SIGNED_MOU_WITH|SIGNED_AGREEMENT_WITH|OFFERS_ASSISTANCE_TO|PROVIDES_ASSISTANCE_TO|ALLIED_WITH|MET_WITH|APPLIED_TO|WITHDREW_FROM|SUSPENDED_FROM|FOUNDED|HOLDS_OFFICE]->(other)
 WHERE $country IS NULL OR $country IN [one.id, other.id]
 WITH one, r, other, [change IN [

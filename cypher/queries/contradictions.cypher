@@ -1,6 +1,6 @@
-// title: Contradictions
-// question: Where do articles deny what others assert, or say otherwise than the reference facts?
-// param country: country = any, e.g. Mali
+// Contradictions
+// Where do articles deny what others assert, or say otherwise than the reference facts?
+// $country: country = any, e.g. Mali
 CALL () {
   MATCH (denial:Claim {status: 'denied'})
   MATCH (claim:Claim {key: denial.key})

@@ -1,6 +1,6 @@
-// title: Evidence of an edge
-// question: Which sentences of which articles stand behind the edge?
-// param edge: edge, e.g. 0123456789abcdef (the last column of other queries)
+// Evidence of an edge
+// Which sentences of which articles stand behind the edge?
+// $edge: edge, e.g. 0123456789abcdef (the last column of other queries)
 MATCH (claim:Claim {edge: $edge})<-[:REPORTS]-(article:Article)
 MATCH (claim)-[:SUBJECT]->(one)
 MATCH (claim)-[:OBJECT]->(other)

@@ -1,7 +1,7 @@
-// title: Members of a bloc on a date
-// question: Who belongs to the bloc on that day, in which standing, and since when?
-// param bloc: bloc, e.g. AES
-// param day: last-day = today, e.g. 2025-02-01
+// Members of a bloc on a date
+// Who belongs to the bloc on that day, in which standing, and since when?
+// $bloc: bloc, e.g. AES
+// $day: last-day = today, e.g. 2025-02-01
 MATCH (:Bloc {id: $bloc})<-[r:MEMBER_OF]-(member)
 WHERE r.role IN ['member', 'suspended']
   AND (r.since_day IS NULL OR r.since_day <= $day)

@@ -1,6 +1,6 @@
-// title: Memoranda since a date
-// question: Which memoranda of understanding were signed since that day, as articles tell?
-// param since: first-day, e.g. 2024-01
+// Memoranda since a date
+// Which memoranda of understanding were signed since that day, as articles tell?
+// $since: first-day, e.g. 2024-01
 MATCH (one:Country|Bloc)-[r:SIGNED_MOU_WITH]->(other)
 MATCH (article:Article)-[:REPORTS]->(claim:Claim {edge: r.id})
 WHERE coalesce(claim.date >= left($since, size(claim.date)), article.published >= $since)

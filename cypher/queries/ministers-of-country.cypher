@@ -1,6 +1,6 @@
-// title: Ministers of a country over time
-// question: Who held which office of the country, from when to when?
-// param country: country, e.g. Mali
+// Ministers of a country over time
+// Who held which office of the country, from when to when?
+// $country: country, e.g. Mali
 MATCH (:Country {id: $country})<-[r:HOLDS_OFFICE]-(minister:Minister)
 RETURN minister.name AS minister, r.role AS office, r.since AS since, r.until AS until,
        r.first_reported AS first_reported, r.last_reported AS last_reported, r.origin AS origin,

@@ -1,6 +1,6 @@
-// title: Partners of a country by relation
-// question: With whom does the country have deals, alliances, assistance or meetings, and on which side is it?
-// param country: country, e.g. Mali
+// Partners of a country by relation
+// With whom does the country have deals, alliances, assistance or meetings, and on which side is it?
+// $country: country, e.g. Mali
 MATCH (c:Country {id: $country})-[r:SIGNED_MOU_WITH|SIGNED_AGREEMENT_WITH|OFFERS_ASSISTANCE_TO|PROVIDES_ASSISTANCE_TO|ALLIED_WITH|MET_WITH]-(partner)
 RETURN toLower(type(r)) AS relation,
        CASE

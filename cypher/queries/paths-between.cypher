@@ -1,7 +1,7 @@
-// title: Paths between two actors
-// question: How are the two connected by what articles report, in the fewest steps (four at most)?
-// param one: actor, e.g. Mali
-// param other: actor, e.g. China
+// Paths between two actors
+// How are the two connected by what articles report, in the fewest steps (four at most)?
+// $one: actor, e.g. Mali
+// $other: actor, e.g. China
 CALL () {
   MATCH (n:Country {id: $one}) RETURN n AS one
   UNION

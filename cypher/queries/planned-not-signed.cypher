@@ -1,6 +1,6 @@
-// title: Planned, but not reported signed
-// question: Which memoranda and agreements were announced and not reported signed since?
-// param country: country = any, e.g. Niger
+// Planned, but not reported signed
+// Which memoranda and agreements were announced and not reported signed since?
+// $country: country = any, e.g. Niger
 MATCH (article:Article)-[:REPORTS]->(claim:Claim)
 WHERE claim.status = 'planned' AND claim.rejected IS NULL
   AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']

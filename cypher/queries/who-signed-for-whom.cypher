@@ -1,6 +1,6 @@
-// title: Who signed for whom
-// question: Which ministers signed memoranda and agreements of the country, on whose behalf, and where does it stand?
-// param country: country, e.g. Mali
+// Who signed for whom
+// Which ministers signed memoranda and agreements of the country, on whose behalf, and where does it stand?
+// $country: country, e.g. Mali
 MATCH (:Country {id: $country})<-[:SUBJECT|OBJECT]-(claim:Claim)-[:VIA]->(signer:Minister)
 WHERE claim.edge IS NOT NULL AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
 MATCH (claim)-[:SUBJECT]->(one)

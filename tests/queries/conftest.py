@@ -6,13 +6,11 @@ import pytest
 
 from graph.store import Store, open_store
 
-from .world import EXTRACTOR, articles, reference
+from .world import build
 
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with open_store(tmp_path_factory.mktemp("world") / "world.db") as store:
-        store.prepare()
-        store.write_reference(reference())
-        store.write(articles(), EXTRACTOR)
+        build(store)
         yield store

@@ -1,4 +1,4 @@
-"""A small made-up world: what ten articles say, and a few facts of a reference, put in by hand.
+"""A small made-up world: what eleven articles say, and a few facts of a reference, put in by hand.
 
 Persons, outlets and what is said are invented. Nothing here comes out of extraction, so that the rows that
 queries give change only where the store or the queries do.
@@ -21,8 +21,11 @@ from graph.model import (
     Status,
 )
 from graph.reference import Bloc, Country, Membership, Name, NameKind, Reference
+from graph.store import JudgementKind, Store
 
 EXTRACTOR = "by hand"
+REJECTED = "FRA signed_mou_with NER"
+"""What a person decided not to believe."""
 COUNTRIES = {
     "BFA": ("BF", "Burkina Faso", "Western Africa"),
     "CHN": ("CN", "China", "Eastern Asia"),
@@ -307,7 +310,25 @@ def articles() -> list[tuple[Article, Extraction]]:
             claim("FRA signed_agreement_with MLI", "France", "Mali", date="1985", stage=Stage.SIGNED),
         )
         .done(),
+        Report(11, "2024-11-03", "Rumour Daily", "Heard somewhere")
+        .says(
+            "France and Niger signed a memorandum, readers heard.",
+            claim(REJECTED, "France", "Niger", date="2024-11", stage=Stage.SIGNED),
+        )
+        .done(),
     ]
+
+
+def build(store: Store) -> None:
+    """Puts the world into an empty store, and takes one claim back by a judgement."""
+    store.prepare()
+    store.write_reference(reference())
+    said = articles()
+    store.write(said, EXTRACTOR)
+    rejected = [
+        c.id for _, found in said for c in found.claims if f"{c.subject} {c.relation} {c.object}" == REJECTED
+    ]
+    store.judge(JudgementKind.REJECT, rejected[0], reason="hearsay")
 
 
 def _with_event(report: Report, event: Event) -> Report:

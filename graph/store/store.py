@@ -57,6 +57,10 @@ _CLAIM_IDS_OF_ARTICLE = "MATCH (c:Claim {article: $article}) RETURN c.id AS id O
 _CLAIM_IDS_OF_EDGE = "MATCH (c:Claim {edge: $edge}) RETURN c.id AS id ORDER BY id"
 _CLAIM_IDS_CONTRADICTED = "MATCH (c:Claim) WHERE c.contradicts IS NOT NULL RETURN c.id AS id ORDER BY id"
 _CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS properties"
+_STANDING = """
+UNWIND $ids AS id
+MATCH (c:Claim {article: id})
+RETURN count(c) AS claims, collect(DISTINCT c.edge) AS edges"""
 _REPORTED = "MATCH (a:Article) RETURN a.id AS id, a.published AS published, a.sketch AS sketch"
 _SEARCH = """
 CALL db.index.fulltext.queryNodes($index, $text) YIELD node, score
@@ -273,6 +277,11 @@ class Store:
     def _claim_rows(self, ids: Sequence[str]) -> Iterator[Row]:
         for some in sliced(ids, _PAGE):
             yield from (row["properties"] for row in self.engine.read(_CLAIMS, {"ids": some}))
+
+    def standing(self, articles: Collection[str]) -> tuple[int, set[str]]:
+        """How many claims those articles have in the store, and the ids of the edges they are evidence of."""
+        rows = self._read_by_ids(_STANDING, sorted(articles))
+        return sum(row["claims"] for row in rows), {edge for row in rows for edge in row["edges"]}
 
     def edges(self) -> Iterator[Edge]:
         """All typed edges, in the order of the ontology, then of their ends and ids."""

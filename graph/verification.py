@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from graph.gazetteer import Gazetteer, Mention
-from graph.model import Article, Claim, Span, slug
+from graph.gazetteer import Gazetteer, Mention, default_gazetteer
+from graph.model import ActorKind, Article, Claim, Span, slug
 
-__all__ = ["Fault", "check_claims"]
+if TYPE_CHECKING:
+    from graph.store import Store
+
+__all__ = ["Fault", "Verification", "check_claims", "verify_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +74,18 @@ class Verification:
     claims: int
     evidence: int
     faults: tuple[Fault, ...]
+
+
+def verify_store(store: "Store") -> Verification:
+    """Checks every claim of a store against the stored texts."""
+    names = {a.id: (a.name, *a.aliases) for a in store.actors() if a.kind is ActorKind.MINISTER}
+    gazetteer = default_gazetteer()
+    articles = claims = evidence = 0
+    faults: list[Fault] = []
+    for article in store.articles():
+        of_article = list(store.claims(article.id))
+        articles += 1
+        claims += len(of_article)
+        evidence += sum(len(claim.evidence) for claim in of_article)
+        faults += check_claims(article, of_article, names, gazetteer)
+    return Verification(articles, claims, evidence, tuple(faults))

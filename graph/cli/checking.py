@@ -89,9 +89,8 @@ def _version(package: str) -> str | None:
 def _store_facts(db: str | None) -> tuple[dict[str, Any], list[str]]:
     """Where the graph is and what it holds; and what is wrong with it, as lines."""
     address = store_address(db)
-    server = isinstance(address, ServerAddress)
     facts: dict[str, Any] = {"place": address.uri if isinstance(address, ServerAddress) else str(address)}
-    if server and not address.password:
+    if isinstance(address, ServerAddress) and not address.password:
         return facts, ["NEO4J_PASSWORD is not set"]
     try:
         with opened_store(db) as store:

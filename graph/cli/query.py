@@ -48,7 +48,10 @@ def query(
     db: DbOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask one of the packaged questions; names are understood as people write them."""
+    """Ask one of the packaged questions.
+
+    Names are understood as people write them.
+    """
     from graph.queries import find_query, read_queries, run_query
 
     if name is None:
@@ -82,7 +85,10 @@ def cypher(
     db: DbOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Run a Cypher statement that only reads; writing, LOAD CSV and administration are refused."""
+    """Run a Cypher statement that only reads.
+
+    Writing, LOAD CSV and administration are refused.
+    """
     from graph.guard import check_reading
     from graph.queries import run_statement
 

@@ -58,7 +58,7 @@ def show(
 
 
 def _edge_record(
-    projection: "nx.MultiDiGraph", subject: str, object_: str, key: str, data: Mapping[str, Any]
+    projection: "nx.MultiDiGraph[str]", subject: str, object_: str, key: str, data: Mapping[str, Any]
 ) -> dict[str, Any]:
     return {
         "id": key,

@@ -14,6 +14,7 @@ from graph.extraction.frames.candidate import Candidate, Clause, Frame
 from graph.extraction.frames.meeting import alliances, meetings, talks
 from graph.extraction.frames.membership import attributive_members, changes, foundings, states_of_membership
 from graph.extraction.gate import Gate
+from graph.extraction.listings import find_listings
 from graph.extraction.offices import Basis, OfficeMention, Roster, Standing, read_offices
 from graph.extraction.parsing import Parser, Token, Tree, default_parser
 from graph.extraction.roles import read_roles
@@ -112,6 +113,7 @@ class RuleExtractor:
         """What one article says."""
         run = self._begin(article)
         self._read_offices(run)
+        self._read_listings(run)
         gated = self._gate.select(
             article.text,
             run.sentences,
@@ -191,6 +193,28 @@ class RuleExtractor:
                 continue
             seen.update({key, (person.name, title)})
             run.claims.append(self._office_claim(run, office, person.name))
+
+    def _read_listings(self, run: _Run) -> None:
+        """Members listed beside the name of a bloc."""
+        for sentence in run.sentences:
+            for listing in find_listings(run.article.text, run.scene.units[sentence.index], self._blocs):
+                run.claims += [
+                    Claim(
+                        article=run.article.id,
+                        subject=member.actor,
+                        relation="member_of",
+                        object=listing.bloc.actor,
+                        status=Status.ASSERTED,
+                        evidence=(_sentence(run, listing.start),),
+                        subject_span=member.span,
+                        object_span=listing.bloc.span,
+                        rule="membership/listed",
+                        extractor=VERSION,
+                        confidence=0.75,
+                        role="member",
+                    )
+                    for member in listing.members
+                ]
 
     def _office_claim(self, run: _Run, office: OfficeMention, name: str) -> Claim:
         span = office.state_span

@@ -1,18 +1,27 @@
 """The server engine: Neo4j through its official driver."""
 
+import re
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import neo4j
 from neo4j import exceptions
 
-from graph.errors import QueryError, StoreUnavailableError
+from graph.errors import QueryError, StoreError, StoreUnavailableError
 from graph.settings import ServerAddress
 from graph.store.engine import Parameters, Row, Transaction
 
 __all__ = ["BoltEngine"]
 
 T = TypeVar("T")
+
+_OLDEST = (5, 7)
+"""The first Neo4j with unique relationships."""
+_PATIENCE = 10.0
+"""Seconds to wait for a server that is starting up."""
+_RETRY_SECONDS = 30.0
+"""How long the driver tries a transaction again after a conflict or a lost connection."""
 
 
 class _BoltTransaction:
@@ -24,51 +33,163 @@ class _BoltTransaction:
 
 
 class BoltEngine:
-    """A Neo4j server."""
+    """A Neo4j server.
+
+    `warn` turns what the server has to remark on a statement (deprecations, slow plans) into Python warnings.
+
+    Raises:
+        StoreUnavailableError: The server cannot be reached, refuses user or password, lacks the database, or
+            is too old.
+    """
 
     kind = "Neo4j"
     fulltext_index = "article_text"
 
-    def __init__(self, address: ServerAddress) -> None:
-        self._driver = neo4j.GraphDatabase.driver(address.uri, auth=(address.username, address.password))
-        self._database = address.database
+    def __init__(self, address: ServerAddress, *, warn: bool = False, patience: float = _PATIENCE) -> None:
+        self._address = address
         try:
-            self._driver.verify_connectivity()
-        except exceptions.DriverError as error:
+            self._driver = neo4j.GraphDatabase.driver(
+                address.uri,
+                auth=(address.username, address.password),
+                user_agent="alliance-graph",
+                max_transaction_retry_time=_RETRY_SECONDS,
+                # A label or property that no node has yet is no mistake here.
+                notifications_disabled_classifications=[
+                    neo4j.NotificationDisabledClassification.UNRECOGNIZED
+                ],
+                warn_notification_severity=neo4j.NotificationMinimumSeverity.INFORMATION
+                if warn
+                else neo4j.NotificationMinimumSeverity.OFF,
+            )
+        except (exceptions.ConfigurationError, ValueError) as error:
+            raise StoreUnavailableError(f"{address.uri} is no address of a Neo4j server: {error}") from error
+        try:
+            self._connect(patience)
+            self.version = self._server_version()
+        except BaseException:
             self._driver.close()
-            raise StoreUnavailableError(f"{address.uri} cannot be reached: {error}") from error
-        self.version = self._driver.get_server_info().agent
+            raise
 
-    def _session(self, **options: Any) -> neo4j.Session:
-        return self._driver.session(database=self._database, **options)
+    # --------------------------------------------------------------------------------------- the connection
+
+    def _connect(self, patience: float) -> None:
+        """Waits for a server that does not answer yet, but not for ever."""
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                self._driver.verify_connectivity()
+            except exceptions.ServiceUnavailable as error:
+                if time.monotonic() > deadline or _is_unknown_host(error):
+                    raise self._unavailable(error) from error
+                time.sleep(0.5)
+            except (exceptions.Neo4jError, exceptions.DriverError) as error:
+                raise self._unavailable(error) from error
+            else:
+                return
+
+    def _server_version(self) -> str:
+        """The server's version.
+
+        Raises:
+            StoreUnavailableError: It is too old.
+        """
+        rows = self.read("CALL dbms.components() YIELD name, versions RETURN name, versions[0] AS version")
+        version = str(rows[0]["version"])
+        numbers = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+        if numbers < _OLDEST:
+            oldest = ".".join(map(str, _OLDEST))
+            raise StoreUnavailableError(
+                f"{self._address.uri} runs Neo4j {version}; {oldest} or newer is needed"
+            )
+        return version
+
+    def _unavailable(self, error: Exception) -> StoreUnavailableError:
+        """What a user can do about a server that does not serve."""
+        uri, database = self._address.uri, self._address.database
+        code = getattr(error, "code", None) or ""
+        if isinstance(error, exceptions.AuthError) or code.startswith("Neo.ClientError.Security"):
+            return StoreUnavailableError(
+                f"{uri} refuses the user {self._address.username!r} or the password "
+                "(NEO4J_USERNAME, NEO4J_PASSWORD)"
+            )
+        if code == "Neo.ClientError.Database.DatabaseNotFound":
+            return StoreUnavailableError(f"{uri} has no database {database!r} (NEO4J_DATABASE)")
+        if code.startswith("Neo.TransientError"):
+            return StoreUnavailableError(
+                f"{uri} is busy or starting up: {_said(error)}; try again in a moment"
+            )
+        if _is_unknown_host(error):
+            return StoreUnavailableError(f"{uri} cannot be reached: no such host")
+        if code:
+            return StoreUnavailableError(f"{uri} cannot be used: {_said(error)}")
+        return StoreUnavailableError(
+            f"nothing answers as Neo4j at {uri} (wrong address or port, or the server is still starting up)"
+        )
+
+    def _lost(self, error: Exception) -> StoreUnavailableError:
+        return StoreUnavailableError(
+            f"the connection to {self._address.uri} was lost ({type(error).__name__}); "
+            "what was written before stays, and the same command goes on from there"
+        )
+
+    # ------------------------------------------------------------------------------------------- statements
+
+    def _call(self, run: Callable[[neo4j.Session], T], access: str) -> T:
+        try:
+            with self._driver.session(database=self._address.database, default_access_mode=access) as session:
+                return run(session)
+        except (exceptions.ServiceUnavailable, exceptions.SessionExpired) as error:
+            raise self._lost(error) from error
+        except exceptions.TransientError as error:
+            raise self._unavailable(error) from error
+        except exceptions.Neo4jError as error:
+            if _is_about_access(error):
+                raise self._unavailable(error) from error
+            raise QueryError(_said(error)) from error
+        except exceptions.DriverError as error:
+            raise StoreError(f"{self._address.uri}: {error}") from error
 
     def read(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
         """As `Engine.read`."""
-        try:
-            with self._session(default_access_mode=neo4j.READ_ACCESS) as session:
-                return session.execute_read(lambda tx: _BoltTransaction(tx).run(statement, parameters))
-        except exceptions.Neo4jError as error:
-            raise QueryError(str(error.message)) from error
+        return self._call(
+            lambda session: session.execute_read(lambda tx: _BoltTransaction(tx).run(statement, parameters)),
+            neo4j.READ_ACCESS,
+        )
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """As `Engine.write`."""
-        try:
-            with self._session() as session:
-                return session.execute_write(lambda tx: work(_BoltTransaction(tx)))
-        except exceptions.Neo4jError as error:
-            raise QueryError(str(error.message)) from error
+        return self._call(
+            lambda session: session.execute_write(lambda tx: work(_BoltTransaction(tx))),
+            neo4j.WRITE_ACCESS,
+        )
 
     def declare(self, statement: str) -> None:
         """As `Engine.declare`."""
         self.write(lambda tx: tx.run(statement))
 
     def declare_fulltext(self, label: str, properties: tuple[str, ...]) -> None:
-        """As `Engine.declare_fulltext`."""
+        """As `Engine.declare_fulltext`; waits until all indexes can be used."""
         columns = ", ".join(f"n.{name}" for name in properties)
         self.declare(
             f"CREATE FULLTEXT INDEX {self.fulltext_index} IF NOT EXISTS FOR (n:{label}) ON EACH [{columns}]"
         )
+        self.read("CALL db.awaitIndexes(300)")
 
     def close(self) -> None:
         """As `Engine.close`."""
         self._driver.close()
+
+
+def _said(error: Exception) -> str:
+    """The server's own words, the first line of them."""
+    message: Any = getattr(error, "message", None) or str(error)
+    return str(message).splitlines()[0]
+
+
+def _is_unknown_host(error: Exception) -> bool:
+    return "resolve" in str(error).lower() and "address" in str(error).lower()
+
+
+def _is_about_access(error: exceptions.Neo4jError) -> bool:
+    code = error.code or ""
+    return code.startswith(("Neo.ClientError.Security", "Neo.ClientError.Database"))

@@ -7,6 +7,7 @@ is left alone; so a load that was killed is completed by doing it again.
 import multiprocessing
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from graph.errors import AllianceGraphError
 from graph.extraction import Extractor
 from graph.model import Article, Extraction, Problem, Status
 from graph.resolution import Resolver
-from graph.store import Store, WriteReport
+from graph.store import Store, Tally, WriteReport
 
 __all__ = ["BATCH_SIZE", "LoadReport", "WorkerError", "extract_each", "load"]
 
@@ -39,15 +40,23 @@ class WorkerError(AllianceGraphError):
 class LoadReport:
     """What a load did.
 
-    `read` counts the articles that came in, `skipped` those that the store had already; `claims_by_status`
-    and `report` count what was written (or found to be the same) for the others.
+    `read` counts the articles that came in; `report` tells what became of them, of their claims and of the
+    edges these make, and `claims_by_status` counts the claims of those that were extracted from.
     """
 
     read: int = 0
-    skipped: int = 0
     report: WriteReport = field(default_factory=WriteReport)
     claims_by_status: Counter[Status] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    _edges_left: set[str] = field(default_factory=set)
+
+    def leave(self, articles: int, claims: int, edges: AbstractSet[str]) -> None:
+        """Counts articles that the store has already; an edge of several of them counts once."""
+        left = edges - self._edges_left
+        self._edges_left |= left
+        self.report += WriteReport(
+            Tally(unchanged=articles), Tally(unchanged=claims), Tally(unchanged=len(left))
+        )
 
 
 def load(
@@ -85,7 +94,7 @@ def load(
                 land()  # the same article again, perhaps with another text: the later one must win
             known = store.unchanged(articles_read, extractor.version)
             fresh = [article for article in articles_read if article.id not in known]
-            in_flight.append(_Batch(articles_read, [submit(article) for article in fresh]))
+            in_flight.append(_Batch(articles_read, known, [submit(article) for article in fresh]))
             flying.update(article.id for article in articles_read)
             while len(in_flight) > (_BATCHES_AHEAD if jobs > 1 else 0):
                 land()
@@ -115,6 +124,7 @@ def extract_each(
 @dataclass(frozen=True, slots=True)
 class _Batch:
     articles: list[Article]
+    known: set[str]
     work: list[Callable[[], Work]]
 
 
@@ -122,7 +132,8 @@ def _write(batch: _Batch, store: Store, version: str, done: LoadReport) -> None:
     results = [finish() for finish in batch.work]
     extracted = [result for result in results if not isinstance(result, Problem)]
     done.read += len(batch.articles)
-    done.skipped += len(batch.articles) - len(results)
+    if batch.known:
+        done.leave(len(batch.known), *store.standing(batch.known))
     done.problems += [result for result in results if isinstance(result, Problem)]
     done.claims_by_status.update(claim.status for _, found in extracted for claim in found.claims)
     if extracted:

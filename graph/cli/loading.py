@@ -135,18 +135,11 @@ def say_load(report: "LoadReport") -> None:
     statuses = ", ".join(
         f"{number} {status.value}" for status, number in sorted(report.claims_by_status.items())
     )
-    say(f"articles: {report.read} read, {_tally_text(_with_skipped(report))}")
+    say(f"articles: {report.read} read, {_tally_text(written.articles)}")
     say(f"claims:   {_tally_text(written.claims)}{f' ({statuses})' if statuses else ''}")
     say(f"edges:    {_tally_text(written.edges)}")
     if report.problems:
         say(f"problems: {len(report.problems)}")
-
-
-def _with_skipped(report: "LoadReport") -> "Tally":
-    from dataclasses import replace
-
-    articles = report.report.articles
-    return replace(articles, unchanged=articles.unchanged + report.skipped)
 
 
 def _load_record(report: "LoadReport") -> dict[str, Any]:
@@ -155,7 +148,7 @@ def _load_record(report: "LoadReport") -> dict[str, Any]:
     record = _report_record(report.report)
     return {
         **record,
-        "articles": {"read": report.read, **_tally_record(_with_skipped(report))},
+        "articles": {"read": report.read, **record["articles"]},
         "claims": {**record["claims"], "by_status": dict(report.claims_by_status)},
         "problems": [problem_record(problem) for problem in report.problems],
     }

@@ -1,5 +1,6 @@
 """Whether everything that the graph claims can be found again in the texts it was read from."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from graph.model import ActorKind, Article, Claim, Span, slug
 if TYPE_CHECKING:
     from graph.store import Store
 
-__all__ = ["Fault", "Verification", "check_claims", "verify_store"]
+__all__ = ["Checker", "Fault", "Verification", "verify_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,35 +23,45 @@ class Fault:
     reason: str
 
 
-def check_claims(
-    article: Article, claims: Sequence[Claim], names: Mapping[str, Iterable[str]], gazetteer: Gazetteer
-) -> Iterator[Fault]:
-    """What is wrong with the claims of one article: quotations and names that are not at their place.
+class Checker:
+    """Checks claims against the texts they were read from.
 
-    `names` holds what each minister is called. A state or bloc is named by its names, or by a person whom
-    the article puts in office there.
+    `names` holds what each minister is called. A state or bloc is named by its names, or by a person whom the
+    article or the reference puts in office there.
     """
-    mentions = gazetteer.scan(article.text)
-    for claim in claims:
-        for evidence in claim.evidence:
-            if article.text[evidence.start : evidence.end] != evidence.quote:
-                reason = f"the quotation is not at {evidence.start}: {evidence.quote!r}"
-                yield Fault(article.id, claim.id, reason)
-        for actor, span in ((claim.subject, claim.subject_span), (claim.object, claim.object_span)):
-            if actor is None:
-                continue
-            if span is None or not 0 <= span.start < span.end <= len(article.text):
-                yield Fault(article.id, claim.id, f"no place in the text for {actor}")
-                continue
-            said = article.text[span.start : span.end]
-            persons = (actor, claim.via, *(c.subject for c in claims if _puts_in_office(c, actor)))
-            called = [name for person in persons if person for name in names.get(person, ())]
-            if not _is_mentioned(actor, span, mentions) and not _share_a_word(said, called):
-                yield Fault(article.id, claim.id, f"{said!r} at {span.start} does not name {actor}")
 
+    def __init__(self, gazetteer: Gazetteer, names: Mapping[str, Iterable[str]]) -> None:
+        self._gazetteer = gazetteer
+        self._names = {person: tuple(called) for person, called in names.items()}
+        self._leaders: defaultdict[str, list[str]] = defaultdict(list)
+        for leader in gazetteer.reference.leaders:
+            self._leaders[leader.country].append(leader.name)
 
-def _puts_in_office(claim: Claim, actor: str) -> bool:
-    return claim.relation == "holds_office" and claim.object == actor
+    def check(self, article: Article, claims: Sequence[Claim]) -> Iterator[Fault]:
+        """What is wrong with the claims of one article: quotations and names that are not at their place."""
+        mentions = self._gazetteer.scan(article.text)
+        serving = defaultdict(set)
+        for claim in claims:
+            if claim.relation == "holds_office":
+                serving[claim.object].add(claim.subject)
+        for claim in claims:
+            for evidence in claim.evidence:
+                if article.text[evidence.start : evidence.end] != evidence.quote:
+                    reason = f"the quotation is not at {evidence.start}: {evidence.quote!r}"
+                    yield Fault(article.id, claim.id, reason)
+            for actor, span in ((claim.subject, claim.subject_span), (claim.object, claim.object_span)):
+                if actor is None:
+                    continue
+                if span is None or not 0 <= span.start < span.end <= len(article.text):
+                    yield Fault(article.id, claim.id, f"no place in the text for {actor}")
+                    continue
+                said = article.text[span.start : span.end]
+                called = self._called({actor, claim.via, *serving[actor]}) + self._leaders[actor]
+                if not _is_mentioned(actor, span, mentions) and not _share_a_word(said, called):
+                    yield Fault(article.id, claim.id, f"{said!r} at {span.start} does not name {actor}")
+
+    def _called(self, persons: Iterable[str | None]) -> list[str]:
+        return [name for person in persons if person for name in self._names.get(person, ())]
 
 
 def _is_mentioned(actor: str, span: Span, mentions: Iterable[Mention]) -> bool:
@@ -79,7 +90,7 @@ class Verification:
 def verify_store(store: "Store") -> Verification:
     """Checks every claim of a store against the stored texts."""
     names = {a.id: (a.name, *a.aliases) for a in store.actors() if a.kind is ActorKind.MINISTER}
-    gazetteer = default_gazetteer()
+    checker = Checker(default_gazetteer(), names)
     articles = claims = evidence = 0
     faults: list[Fault] = []
     for article in store.articles():
@@ -87,5 +98,5 @@ def verify_store(store: "Store") -> Verification:
         articles += 1
         claims += len(of_article)
         evidence += sum(len(claim.evidence) for claim in of_article)
-        faults += check_claims(article, of_article, names, gazetteer)
+        faults += checker.check(article, of_article)
     return Verification(articles, claims, evidence, tuple(faults))

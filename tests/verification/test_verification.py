@@ -6,7 +6,7 @@ import pytest
 
 from graph.gazetteer import default_gazetteer
 from graph.model import Article, Claim, Evidence, Span, Status
-from graph.verification import check_claims
+from graph.verification import Checker
 
 TEXT = "President Ada Obi of Ghana met Kenyan officials. Obi thanked them."
 ARTICLE = Article("a", "a", "title", TEXT)
@@ -42,8 +42,8 @@ MEETING = replace(
 
 
 def reasons(*claims: Claim) -> list[str]:
-    names = {"ada-obi": ("Ada Obi",)}
-    return [fault.reason for fault in check_claims(ARTICLE, claims, names, default_gazetteer())]
+    checker = Checker(default_gazetteer(), {"ada-obi": ("Ada Obi",)})
+    return [fault.reason for fault in checker.check(ARTICLE, claims)]
 
 
 def test_all_in_place() -> None:

@@ -205,17 +205,25 @@ def _verb_above(tree: Tree, token: Token) -> int:
     return next((i for i in path if tree[i].is_verb), path[-1])
 
 
+def _is_reduced(tree: Tree, verb: int, predicate: Token) -> bool:
+    """A verb below the predicate without a tense of its own ("to be held on Monday") shares its date."""
+    token = tree[verb]
+    if predicate.i not in _path(tree, token) or token.dep == "relcl":
+        return False
+    return token.tag in {"VB", "VBG", "VBN"} and not tree.children(verb, "nsubj", "nsubjpass")
+
+
 def nearest_time(tree: Tree, predicate: Token, times: Sequence[TimeExpression]) -> TimeExpression | None:
     """The expression that hangs nearest to the predicate: on it, below it, or on a verb above it."""
     above = set(_path(tree, predicate))
     ranked = []
     for time in times:
         inside = [t for t in tree.tokens if time.start <= t.start < time.end]
-        if not inside:
+        if not inside or time.until_then:
             continue
         top = min(inside, key=lambda t: len(_path(tree, t)))
         verb = _verb_above(tree, top)
-        if verb not in above and predicate.i not in _path(tree, top):
+        if verb not in above and not _is_reduced(tree, verb, predicate):
             continue  # it dates another clause
         ranked.append((_distance(tree, predicate, top), abs(time.start - predicate.start), time))
     ranked.sort(key=lambda r: (r[0], r[1]))

@@ -91,7 +91,15 @@ _FALLING = frozenset("collapse fail fall stall falter founder expire lapse".spli
 
 def _happening(tree: Tree, verb: Token, reading: Reading) -> None:
     """What the verb says of a noun that is its subject: "talks would resume", "the deal collapsed"."""
-    if verb.lemma in _FALLING:
+    under = [t.lemma for t in tree.objects_of(verb.i, "under", "in")]
+    if verb.lemma in {"be", "remain"} and set(under) & {
+        "negotiation",
+        "discussion",
+        "consideration",
+        "preparation",
+    }:
+        reading.plan(f"under {under[0]}", Certainty.POSSIBLE)
+    elif verb.lemma in _FALLING:
         reading.deny(verb.lemma)
         _auxiliaries(tree, verb, reading, own=True)
     elif verb.lemma in _HAPPENING:
@@ -102,6 +110,8 @@ def _happening(tree: Tree, verb: Token, reading: Reading) -> None:
 
 def _breaks(tree: Tree, governor: Token, child: Token) -> bool:
     """Whether the child's truth no longer hangs on the governor."""
+    if child.dep == "prep" and child.lower in {"after", "following", "since", "during", "amid", "despite"}:
+        return True  # "agreed to end the dispute after talks": the talks are told as having been
     if child.dep == "acl" and child.tag == "VBN":
         return True  # "the treaty signed in 1929" is a fact, whatever is said of the treaty
     if child.dep in {"relcl", "parataxis", "advcl"}:

@@ -310,4 +310,6 @@ def lemma(word: str, tag: str) -> str:
         if low.endswith(("sses", "shes", "ches", "xes")):
             return low[:-2]
         return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
+    if tag == "NNP" and low.endswith("s") and low[:-1] in _KNOWN:
+        return low[:-1]  # "Agreements" in a title
     return low

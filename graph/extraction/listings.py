@@ -29,7 +29,8 @@ _BEFORE_LIST = re.compile(
 )
 _AFTER_LIST = re.compile(
     r"\s*[(,–—]\s*(?:together\s+|collectively\s+|known as\s+|(?:which|that|who) form\s+|forming\s+|"
-    r"(?:all\s+)?members of\s+|(?:all\s+)?of which are (?:in|members of)\s+|(?:both|the) members of\s+)*(?:the\s+)?"
+    r"(?:all\s+)?members of\s+|(?:all\s+)?of which are (?:in|members of)\s+|(?:both|the) members of\s+)*"
+    r"(?:the\s+)?"
 )
 _AND_OTHER = re.compile(r",?\s+and\s+(?:the\s+|its\s+)?(?:other|fellow)\s+")
 _MEMBER_WORD = re.compile(rf"\s+{_MEMBERS}\b|\s+(?:ministers|governments|capitals)\b", re.IGNORECASE)

@@ -275,6 +275,7 @@ class RuleExtractor:
         planned = status is Status.PLANNED
         state_of_things = relation == "allied_with" or candidate.rule in _STATES
         when = None
+        becomes = candidate.predicate.lemma == "become"
         if not (state_of_things and candidate.rule != "membership/be member"):
             when = date_of(
                 tree,
@@ -282,7 +283,7 @@ class RuleExtractor:
                 run.article.text,
                 run.article.published,
                 planned=planned,
-                current=(status is Status.ASSERTED or reading.ended) and not state_of_things,
+                current=(status is Status.ASSERTED or reading.ended) and (becomes or not state_of_things),
                 promised=relation == "offers_assistance_to",
             )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)

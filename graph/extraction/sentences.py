@@ -17,6 +17,11 @@ _ABBREVIATION = re.compile(
     r"p\.m|e\.g|i\.e|approx|est|fig|al|[A-Z](?:\.[A-Z])*)\.$"
 )
 _ENDS_ANYWAY = re.compile(r"(?:U\.S|U\.K|U\.N|E\.U|D\.C|U\.A\.E|a\.m|p\.m|Jr|Sr|Inc|Co|Ltd|Corp)\.$")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]*[A-ZÀ-Þ.](?:[ ,/]+[A-ZÀ-Þ][\w.’'-]*){0,4}(?:,? \(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?)?"
+    r"(?:,? \([A-Z][\w ./]+\))?\s*(?:—|–|--|-(?=\s))\s*"
+)
+"""Where and when an agency wrote its story: no part of its first sentence."""
 _STARTERS = re.compile(
     r"[\"“‘'«(\[]*(?:The|A|An|In|On|At|It|He|She|They|We|This|That|These|Those|But|And|For|From|As|His|Her|Its|"
     r"Their|Our|Meanwhile|However|After|Before|While|When|During|Both|With|Since|If|Earlier|Last|Today)\b"
@@ -46,7 +51,7 @@ def _is_break(text: str, match: re.Match[str]) -> bool:
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order; a line break always ends one, white space belongs to none."""
     sentences: list[Sentence] = []
-    start, paragraph = 0, 0
+    start, paragraph = _behind_dateline(text, 0), 0
 
     def close(end: int) -> None:
         a, b = start, end
@@ -65,9 +70,17 @@ def split_sentences(text: str) -> list[Sentence]:
         )
         close(match.start(group))
         start = match.end(group)
-        paragraph += group == "line"
+        if group == "line":
+            start = _behind_dateline(text, start)
+            paragraph += 1
     close(len(text))
     return sentences
+
+
+def _behind_dateline(text: str, start: int) -> int:
+    """The place behind a dateline that begins there, else the place itself."""
+    dateline = _DATELINE.match(text, start)
+    return dateline.end() if dateline and dateline.end() - start < 60 else start
 
 
 def sentence_at(starts: Sequence[int], offset: int) -> int:

@@ -201,7 +201,9 @@ def signings(clause: Clause) -> Iterator[Candidate]:
     if noun.lemma == "contract" and not signed:
         return
     sides, form = sides_of_deal(clause, noun)
-    if act in {"negotiate", "announce", "unveil"} and form not in {"between", "with"}:
+    if act == "negotiate" and form not in {"between", "with"}:
+        return
+    if act in {"announce", "unveil"} and form not in {"between", "with", "joint subject"}:
         return
     if not sides and act in lx.SIGN_VERBS and len(_flat(_subject_sides(clause))) == 1:
         sides, form = _opposite(clause, noun)

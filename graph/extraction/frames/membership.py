@@ -214,6 +214,9 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
                 continue
             if noun.lemma == "ally" and not any(b.actor == "NATO" for b in blocs):
                 continue
+            if _is_over(tree, clause.predicate):
+                yield from _ended(clause, members, blocs)
+                continue
             yield from _candidate(
                 clause, "member_of", members, blocs, "be member", 0.8, role=_role_of(clause, noun)
             )
@@ -224,6 +227,22 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
         members, _ = _split(clause, listed)
         if len(members) >= 2 and not (act == "make" and not roles.passive):
             yield from _candidate(clause, "member_of", members, blocs, "comprise", 0.75, role="member")
+
+
+def _is_over(tree: Tree, verb: Token) -> bool:
+    """ "ceased to be", "are no longer"."""
+    ceased = verb.dep == "xcomp" and tree.head(verb).lemma in {"cease", "stop"}
+    return ceased or any(c.lower == "longer" for c in tree.children(verb.i, "advmod", "neg"))
+
+
+def _ended(clause: Clause, members: list[Party], blocs: list[Party]) -> Iterator[Candidate]:
+    """A membership that is told to be over: the states have left."""
+    verb = clause.predicate
+    above = clause.tree.head(verb) if verb.dep == "xcomp" else verb
+    for candidate in _candidate(clause, "withdrew_from", members, blocs, "no longer", 0.75):
+        candidate.predicate = above
+        candidate.factual = verb is above  # the "no" of "no longer" is in the relation already
+        yield candidate
 
 
 def attributive_members(clause: Clause) -> Iterator[Candidate]:

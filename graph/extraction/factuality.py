@@ -246,7 +246,7 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         return
     if lemma in lx.DENY_VERBS and child.dep in _GOVERNED:
         reading.deny(lemma)
-    elif lemma in lx.END_VERBS and child.dep in {"dobj", "nsubjpass", "pobj", "xcomp", "prep", "pcomp"}:
+    elif lemma in lx.END_VERBS and child.dep in {"dobj", "nsubjpass", "xcomp"}:
         reading.deny(lemma)
         reading.ended = True
     elif (

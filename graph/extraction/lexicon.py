@@ -64,7 +64,7 @@ OFFICIAL_NOUNS = _words(
     "government governments ministry ministries minister ministers president presidents premier premiers "
     "chancellor leader leaders delegation delegations official officials authority authorities "
     "administration administrations cabinet embassy embassies envoy envoys ambassador ambassadors diplomat "
-    "diplomats junta regime side sides counterpart counterparts chief chiefs representative representatives "
+    "diplomats junta regime side sides counterpart counterparts colleague colleagues chief chiefs representative representatives "
     "negotiator negotiators military militaries army navy forces parliament parliaments state states country "
     "countries nation nations king emir sultan head heads secretary secretaries team republic monarch "
     "department agency agencies people government-run diplomacy presidency kingdom party parties"

@@ -106,7 +106,7 @@ _HEAD = (
     r"attorney general|deputy secretary|undersecretary|under-secretary|assistant secretary|trade representative|trade chief|speakers?|director-general|"
     r"managing director|chair(?:man|woman|person)?|mantri|administrator|advis[eo]rs?|negotiators?|first lady|senators?|leaders?|chief|head|"
     r"chief executive|coordinator|ministers? of state|joint chiefs of staff|director|general manager|counsel(?:l)?or|chief minister|governor|mayor|"
-    r"congress(?:man|woman)|representatives?|counterparts?|prosecutor|commander|minister-president)"
+    r"congress(?:man|woman)|representatives?|counterparts?|colleagues?|prosecutor|commander|minister-president)"
 )
 _OF_PORTFOLIO = (
     r"(?:[^\S\n]+(?:of|for|to|in charge of)[^\S\n]+(?:the[^\S\n]+)?(?:President for[^\S\n]+)?(?i:"
@@ -134,7 +134,7 @@ TITLE = re.compile(
 _TAIL = re.compile(_OF_PORTFOLIO)
 _WEAK_HEADS = re.compile(
     r"(?i:\b(?:leaders?|chief|head|chair(?:man|woman|person)?|director|governor|mayor|senators?|congress(?:man|woman)|representatives?|"
-    r"advis[eo]rs?|commander|prosecutor|negotiators?|general manager|secretary|diplomats?|administrator|coordinator|counsell?or|speakers?|general secretary|"
+    r"advis[eo]rs?|commander|prosecutor|negotiators?|colleagues?|general manager|secretary|diplomats?|administrator|coordinator|counsell?or|speakers?|general secretary|"
     r"joint chiefs of staff|chief minister|first lady|minister-president)$)"
 )
 _NO_OFFICE = re.compile(
@@ -584,7 +584,7 @@ def read_offices(
             continue
         taken.update(range(mention.name_start, mention.name_end))
         unique.append(mention)
-    unique = _inherit(text, unique)
+    unique = _counterparts(_inherit(text, unique))
     groups = _join(unique)
     here = {m.actor: m for m in reversed(reader.mentions)}
     known = [leader for leader in leaders if leader.country in here]
@@ -678,6 +678,20 @@ def _inherit(text: str, found: Sequence[OfficeMention]) -> list[OfficeMention]:
         ):
             mention = replace(mention, state=last.state, state_span=last.state_span)  # noqa: PLW2901
         result.append(mention)
+    return result
+
+
+def _counterparts(found: Sequence[OfficeMention]) -> list[OfficeMention]:
+    """ "his Turkish counterpart Hakan Fidan" holds the office of the one named before."""
+    result: list[OfficeMention] = []
+    for mention in found:
+        if not re.fullmatch(r"(?i)counterparts?|colleagues?", mention.office):
+            result.append(mention)
+            continue
+        before = [m for m in result if m.end <= mention.start and mention.start - m.end < 300]
+        if before:
+            office = before[-1].office
+            result.append(replace(mention, office=office, basis=Basis.COUNTERPART))
     return result
 
 

@@ -79,7 +79,12 @@ _PROMISE_WORDS = frozenset(
 )
 
 
-_STATES = frozenset({"membership/attributive", "membership/be member", "membership/comprise"})
+_STATES = frozenset(
+    {"membership/no longer", "membership/attributive", "membership/be member", "membership/comprise"}
+)
+
+
+_DATED_STATES = frozenset({"membership/be member", "membership/no longer"})
 
 
 @dataclass(slots=True)
@@ -275,8 +280,8 @@ class RuleExtractor:
         planned = status is Status.PLANNED
         state_of_things = relation == "allied_with" or candidate.rule in _STATES
         when = None
-        becomes = candidate.predicate.lemma == "become"
-        if not (state_of_things and candidate.rule != "membership/be member"):
+        becomes = candidate.predicate.lemma in {"become", "cease"}
+        if not state_of_things or candidate.rule in _DATED_STATES:
             when = date_of(
                 tree,
                 candidate.predicate,

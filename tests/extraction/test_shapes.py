@@ -143,6 +143,10 @@ OFFICES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
         },
     ),
     ("Rumen Velev is sworn in as prime minister of Bulgaria.", {("rumen-velev", "BGR", "prime minister")}),
+    (
+        "Tajik President Ali Rahimov met his Kyrgyz counterpart, Sadyr Osmonov.",
+        {("ali-rahimov", "TJK", "President"), ("sadyr-osmonov", "KGZ", "President")},
+    ),
     ("Former Kenyan President John Mwangi spoke.", set()),
     ("President-elect Jane Hill of Ghana spoke.", set()),
     ("Governor Jane Hill of Lagos State in Nigeria spoke.", set()),

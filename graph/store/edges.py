@@ -7,6 +7,8 @@ same edges come out.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from graph.model import ActorKind, Status, content_hash
@@ -307,24 +309,19 @@ def _said_periods(claims: Sequence[Support], ends: Sequence[Support]) -> list[_P
 
 def _sweep(group: Sequence[Support], ends: Sequence[str]) -> list[_Period]:
     role = group[0].role
-    marks = sorted(
-        {(first_day(s.since), True, s.since) for s in group if s.since}
-        | {(first_day(e), False, e) for e in ends}
-    )
-    runs: list[tuple[bool, list[str]]] = []
-    for _, opens, date in marks:
-        if not runs or runs[-1][0] is not opens:
-            runs.append((opens, []))
-        runs[-1][1].append(date)
+    starts = {(first_day(s.since), 0, s.since) for s in group if s.since}
+    marks = sorted(starts | {(first_day(end), 1, end) for end in ends})
     periods: list[_Period] = []
-    for opens, dates in runs:
-        bound = _earliest(dates)
-        if opens:
-            periods.append(_Period(role, since=bound))
-        elif bound is not None:
+    for ending, run in groupby(marks, key=itemgetter(1)):
+        bound = _earliest(date for *_, date in run) or ""
+        if ending:
             if not periods:
                 periods.append(_Period(role))
             periods[-1].until, periods[-1].until_day = bound, day_after(bound)
+        else:
+            if periods and periods[-1].until_day is not None:  # left and back within one partial date
+                periods[-1].until_day = min(periods[-1].until_day, first_day(bound))
+            periods.append(_Period(role, since=bound))
     if not periods:
         periods.append(_Period(role))
     for claim in group:

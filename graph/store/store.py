@@ -56,6 +56,10 @@ _CLAIM_IDS = "MATCH (c:Claim) RETURN c.id AS id ORDER BY id"
 _CLAIM_IDS_OF_ARTICLE = "MATCH (c:Claim {article: $article}) RETURN c.id AS id ORDER BY id"
 _CLAIM_IDS_OF_EDGE = "MATCH (c:Claim {edge: $edge}) RETURN c.id AS id ORDER BY id"
 _CLAIM_IDS_CONTRADICTED = "MATCH (c:Claim) WHERE c.contradicts IS NOT NULL RETURN c.id AS id ORDER BY id"
+_CLAIM_IDS_ESTABLISHED = """
+MATCH (c:Claim)-[:SUBJECT]->(:Bloc {id: $bloc})
+WHERE c.relation = 'established' AND c.status = 'asserted'
+RETURN c.id AS id ORDER BY id"""
 _CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS properties"
 _STANDING = """
 UNWIND $ids AS id
@@ -265,6 +269,11 @@ class Store:
         else:
             ids = self.engine.read(_CLAIM_IDS)
         yield from self._claims_by_ids([row["id"] for row in ids])
+
+    def established(self, bloc: str) -> list[Claim]:
+        """What articles say about the founding of a bloc; it makes no edge, having one end only."""
+        ids = self.engine.read(_CLAIM_IDS_ESTABLISHED, {"bloc": bloc})
+        return [stored.claim for stored in self._claims_by_ids([row["id"] for row in ids])]
 
     def contradictions(self) -> list[Contradiction]:
         """Asserted claims that the reference speaks against; they make no edge of their own."""

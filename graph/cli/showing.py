@@ -1,6 +1,7 @@
 """`alliances show`: what the graph knows about one actor."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,7 +11,7 @@ from graph.cli.console import DbOption, JsonOption, counted, examples, opened_st
 if TYPE_CHECKING:
     import networkx as nx
 
-    from graph.model import Actor
+    from graph.model import Actor, Article, Claim
 
 __all__ = ["register"]
 
@@ -39,22 +40,32 @@ def show(
 
     Its edges by relation, with dates, sources and a quote; what is only planned or denied stands apart.
     """
+    from graph.exports import claim_record
     from graph.projection import project
     from graph.queries import actor_named
 
     with opened_store(db) as store:
         actor = actor_named(name, store)
         projection = project(store, statuses=_STATUSES, around=actor.id, depth=1, reference="all")
+        established = [
+            (claim, article)
+            for claim in store.established(actor.id)
+            if (article := store.article(claim.article)) is not None
+        ]
     edges = [
         _edge_record(projection, subject, object_, key, data)
         for subject, object_, key, data in projection.edges(keys=True, data=True)
         if actor.id in {subject, object_}
     ]
-    edges.sort(key=_order)
+    established.sort(key=lambda pair: (pair[0].date or "9999", pair[0].id))
+    edges.sort(key=lambda edge: _order(edge, actor.id))
     if as_json:
-        say_json(_actor_record(actor, edges))
+        record = _actor_record(actor, edges)
+        record["established"] = [claim_record(claim) for claim, _ in established]
+        say_json(record)
     else:
         _say_actor(actor, projection.nodes.get(actor.id, {}), edges)
+        _say_established(established)
 
 
 def _edge_record(
@@ -70,13 +81,14 @@ def _edge_record(
     }
 
 
-def _order(edge: Mapping[str, Any]) -> tuple[Any, ...]:
+def _order(edge: Mapping[str, Any], actor: str) -> tuple[Any, ...]:
     from graph.ontology import RELATIONS
 
     names = list(RELATIONS)
     return (
         _STATUSES.index(edge["status"]),
         names.index(edge["relation"]),
+        edge["object"] == actor and not RELATIONS[edge["relation"]].symmetric,
         edge.get("since") or "9999",
         edge["subject_name"],
         edge["object_name"],
@@ -116,31 +128,56 @@ def _say_actor(actor: "Actor", node: Mapping[str, Any], edges: list[dict[str, An
         _say_by_relation(actor.id, chosen)
 
 
+def _say_established(established: Iterable[tuple["Claim", "Article"]]) -> None:
+    for number, (claim, article) in enumerate(established):
+        if not number:
+            say("\nwas established", style="bold")
+        said = ", ".join(part for part in (claim.date, claim.detail) if part)
+        say(f"  {said}")
+        _say_source(claim.quote, article.title, article.source, article.published)
+
+
 def _say_by_relation(actor: str, edges: Iterable[dict[str, Any]]) -> None:
+    """News with a quote each; what stands in the reference alone in a line for all."""
+    for heading, found in groupby(edges, lambda edge: _heading(actor, edge)):
+        say(f"\n{heading}", style="bold")
+        known: dict[str, list[str]] = {}
+        for edge in found:
+            partner = edge["object_name"] if edge["subject"] == actor else edge["subject_name"]
+            if edge.get("origin") == "reference":
+                known.setdefault(_standing(edge), []).append(f"{partner}{_bracketed(_period(edge))}")
+            else:
+                say(f"  {partner}{_details(edge)}")
+                _say_quote(edge)
+        for standing, partners in known.items():
+            say(f"  {standing}: {', '.join(partners)}")
+
+
+def _heading(actor: str, edge: Mapping[str, Any]) -> str:
     from graph.ontology import relation
 
-    last = None
-    for edge in edges:
-        label = relation(edge["relation"]).label
-        outward = edge["subject"] == actor or relation(edge["relation"]).symmetric
-        heading = f"… {label}" if outward else f"{label} …"
-        if heading != last:
-            say(f"\n{heading}", style="bold")
-            last = heading
-        partner = edge["object_name"] if edge["subject"] == actor else edge["subject_name"]
-        say(f"  {partner}{_details(edge)}")
-        _say_quote(edge)
+    declared = relation(edge["relation"])
+    return f"… {declared.label}" if edge["subject"] == actor or declared.symmetric else f"{declared.label} …"
+
+
+def _standing(edge: Mapping[str, Any]) -> str:
+    role = edge.get("role") or "yes"
+    return f"by the reference, {role}" if not edge.get("until") else f"by the reference, formerly {role}"
+
+
+def _bracketed(text: str | None) -> str:
+    return f" ({text})" if text else ""
 
 
 def _details(edge: Mapping[str, Any]) -> str:
     parts = [
-        edge.get("role"),
         _period(edge),
+        edge.get("role"),
         counted(edge["sources"], "article") if edge.get("sources") else None,
         "reference" if edge.get("origin") in {"reference", "both"} else None,
     ]
     said = [str(part) for part in parts if part]
-    return f"  ({'; '.join(said)})" if said else ""
+    return _bracketed("; ".join(said))
 
 
 def _period(edge: Mapping[str, Any]) -> str | None:
@@ -152,10 +189,9 @@ def _period(edge: Mapping[str, Any]) -> str | None:
 
 def _say_quote(edge: Mapping[str, Any]) -> None:
     for evidence in list(edge.get("evidence") or ())[:1]:
-        where = ", ".join(
-            str(part)
-            for part in (evidence["title"], evidence.get("source"), evidence.get("published"))
-            if part
-        )
-        say(f"    “{' '.join(evidence['quote'].split())}”", style="italic")
-        say(f"    — {where}", style="dim")
+        _say_source(evidence["quote"], evidence["title"], evidence.get("source"), evidence.get("published"))
+
+
+def _say_source(quote: str, title: str, source: str | None, published: str | None) -> None:
+    say(f"    “{' '.join(quote.split())}”", style="italic")
+    say(f"    — {', '.join(part for part in (title, source, published) if part)}", style="dim")

@@ -93,16 +93,16 @@ def lint(
     return found
 
 
-def test_the_library(checker: Path, world: Store) -> None:
+def test_the_library(checker: Path, local_world: Store) -> None:
     statements = {q.name: (q.statement, [p.name for p in q.parameters]) for q in read_queries().values()}
-    assert {name: said for name, said in lint(checker, world, statements).items() if said} == {}
+    assert {name: said for name, said in lint(checker, local_world, statements).items() if said} == {}
 
 
-def test_the_browser_queries(checker: Path, world: Store) -> None:
+def test_the_browser_queries(checker: Path, local_world: Store) -> None:
     paths = sorted(resource("cypher/browser").glob("*.cypher"))
     queries = [parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths]
     statements = {q.name: (q.statement, [p.name for p in q.parameters]) for q in queries}
-    assert {name: said for name, said in lint(checker, world, statements).items() if said} == {}
+    assert {name: said for name, said in lint(checker, local_world, statements).items() if said} == {}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_browser_queries(checker: Path, world: Store) -> None:
         ("MATCH (c:Country) RETRN c", "RETRN"),
     ],
 )
-def test_faults_are_found(checker: Path, world: Store, statement: str, complaint: str) -> None:
-    found = lint(checker, world, {"faulty": (statement, ["country"])})
+def test_faults_are_found(checker: Path, local_world: Store, statement: str, complaint: str) -> None:
+    found = lint(checker, local_world, {"faulty": (statement, ["country"])})
     assert all(any(complaint in line for line in said) for said in found.values())
     assert len(found) == 2

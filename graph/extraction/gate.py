@@ -6,7 +6,7 @@ that government with every "we".
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.extraction.lexicon import PARTY_PHRASES, PARTY_PRONOUNS, TRIGGER_STEMS
 from graph.extraction.sentences import Sentence, sentence_at
@@ -42,9 +42,15 @@ class Gate:
         )
 
     def select(
-        self, text: str, sentences: Sequence[Sentence], units: dict[int, list[Unit]], *, home: bool
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        units: dict[int, list[Unit]],
+        *,
+        home: bool,
+        leads: Collection[int] = (),
     ) -> list[Sentence]:
-        """The sentences to parse, in order."""
+        """The sentences to parse, in order; `leads` are those before a list of receivers."""
         starts = [s.start for s in sentences]
         hints: defaultdict[int, set[str]] = defaultdict(set)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text):
@@ -62,7 +68,11 @@ class Gate:
         return [
             s
             for s in sentences
-            if s.index in hints and _worth(hints[s.index], units.get(s.index, ()), home=home)
+            if s.index in hints
+            and (
+                _worth(hints[s.index], units.get(s.index, ()), home=home)
+                or (s.index in leads and "aid" in hints[s.index] and (home or units.get(s.index)))
+            )
         ]
 
 

@@ -9,7 +9,7 @@ from graph.extraction import lexicon as lx
 from graph.extraction.dates import date_of, find_times, nearest_time
 from graph.extraction.factuality import Reading, read_factuality
 from graph.extraction.frames.agreement import nominal_agreements, signings
-from graph.extraction.frames.assistance import gifts, nominal_aid, receipts
+from graph.extraction.frames.assistance import OPEN_GIFT, gifts, nominal_aid, receipts
 from graph.extraction.frames.candidate import Candidate, Clause, Frame
 from graph.extraction.frames.meeting import alliances, meetings, talks
 from graph.extraction.frames.membership import attributive_members, changes, foundings, states_of_membership
@@ -20,7 +20,7 @@ from graph.extraction.parsing import Parser, Token, Tree, default_parser
 from graph.extraction.roles import read_roles
 from graph.extraction.scene import Scene, Sides, across, speakers_of
 from graph.extraction.sentences import Sentence, sentence_at, split_sentences
-from graph.extraction.units import Party, find_units, reduce_sentence
+from graph.extraction.units import Party, Unit, find_units, reduce_sentence
 from graph.gazetteer import Gazetteer, Mention, MentionKind, default_gazetteer
 from graph.model import (
     Actor,
@@ -79,12 +79,29 @@ _PROMISE_WORDS = frozenset(
 )
 
 
+_RECEIVERS = re.compile(
+    r"\b(?:countries|nations|states|recipients|partners|neighbou?rs)\b[^:.;]{0,30}:\s*(?:the\s+)?$"
+)
+_LIST_REACH = 6
 _STATES = frozenset(
     {"membership/no longer", "membership/attributive", "membership/be member", "membership/comprise"}
 )
 
 
 _DATED_STATES = frozenset({"membership/be member", "membership/no longer"})
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenGift:
+    """A gift read before its receivers: "the doses will go to the following countries: A, B and C"."""
+
+    tree: Tree
+    candidate: Candidate
+    relation: str
+    status: Status
+    stage: Stage | None
+    when: str | None
+    reading: Reading
 
 
 @dataclass(slots=True)
@@ -101,6 +118,7 @@ class _Run:
     claims: list[Claim] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     events: dict[str, Event] = field(default_factory=dict)
+    open_gifts: list[_OpenGift] = field(default_factory=list)
 
 
 class RuleExtractor:
@@ -124,10 +142,12 @@ class RuleExtractor:
             run.sentences,
             run.scene.units,
             home=run.scene.home is not None or bool(run.scene.speakers),
+            leads={i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)},
         )
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
+        self._read_receivers(run)
         claims = _settle(run.claims, run.rejections)
         used = {c.event for c in claims}
         return Extraction(
@@ -291,6 +311,9 @@ class RuleExtractor:
                 current=(status is Status.ASSERTED or reading.ended) and (becomes or not state_of_things),
                 promised=relation == "offers_assistance_to",
             )
+        if candidate.rule == OPEN_GIFT:
+            run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
+            return
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
         event = self._event(run, relation, candidate, when) if pairs else None
         for left, right in pairs:
@@ -311,6 +334,30 @@ class RuleExtractor:
                     run, tree, candidate, (left, right), relation, status, stage, when, reading, event
                 )
             )
+
+    def _read_receivers(self, run: _Run) -> None:
+        """Lists of receivers behind a colon, in the sentences after the gift they belong to."""
+        for index, lists in _receiver_lists(run).items():
+            sentence = run.sentences[index]
+            near = [g for g in run.open_gifts if 0 <= index - g.tree.sentence <= _LIST_REACH]
+            if not near:
+                continue
+            gift = near[-1]
+            receivers = tuple(p for u in lists for p in u.parties)
+            event = self._event(
+                run,
+                gift.relation,
+                replace(gift.candidate, sides=(gift.candidate.sides[0], receivers)),
+                gift.when,
+            )
+            for pair in _directed((gift.candidate.sides[0], receivers)):
+                claim = self._claim(
+                    run, gift.tree, gift.candidate, pair, gift.relation, gift.status, gift.stage, gift.when,
+                    gift.reading, event,
+                )  # fmt: skip
+                item = Evidence(run.article.text[sentence.start : sentence.end], sentence.start, sentence.end)
+                others = tuple(e for e in claim.evidence if e != item)
+                run.claims.append(replace(claim, evidence=(item, *others)))
 
     def _claim(
         self,
@@ -461,6 +508,19 @@ def _clause(scene: Scene, tree: Tree, predicate: Token) -> Clause | None:
     if predicate.lemma not in _PREDICATE_NOUNS and predicate.lower not in _PREDICATE_NOUNS:
         return None
     return Clause(scene, tree, predicate, act, read_roles(tree, predicate))
+
+
+def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:
+    """The lists of states behind "… to the following countries:", by sentence."""
+    found = {
+        sentence.index: [
+            u
+            for u in run.scene.units[sentence.index]
+            if u.listed > 1 and _RECEIVERS.search(run.article.text, sentence.start, u.start)
+        ]
+        for sentence in run.sentences
+    }
+    return {index: lists for index, lists in found.items() if lists}
 
 
 def _sentence(run: _Run, offset: int) -> Evidence:

@@ -173,6 +173,15 @@ def test_a_governments_own_text_speaks_of_itself() -> None:
     assert not claims_of(text, source="The Herald")
 
 
+def test_receivers_listed_behind_a_colon() -> None:
+    text = (
+        "The United States plans to send a first tranche of vaccine doses.\n\n"
+        "- Some 6 million for the region to the following countries: Brazil, Peru and Haiti."
+    )
+    pairs = {(c.subject, c.object, str(c.status)) for c in claims_of(text) if "assistance" in c.relation}
+    assert pairs == {("USA", code, "asserted") for code in ("BRA", "PER", "HTI")}
+
+
 def test_every_shape_file_line_is_used() -> None:
     assert len(SHAPES) > 100
     assert all(re.search(r"\w", text) for text, _ in SHAPES)

@@ -10,7 +10,7 @@ from graph.extraction.scene import Scene, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Stage
 
-__all__ = ["gifts", "nominal_aid", "receipts"]
+__all__ = ["OPEN_GIFT", "gifts", "nominal_aid", "receipts"]
 
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|A\$|C\$|NZ\$|\$|€|£|¥|USD|EUR|GBP|CHF|SEK|NOK|DKK)\s?(?P<number>\d[\d,.]*)(?:\s|-)?(?P<scale>million|billion|trillion|thousand|m|bn|b|k)?\b"
@@ -47,6 +47,8 @@ _SCALE = {
     "thousand": 1e3,
     "k": 1e3,
 }
+OPEN_GIFT = "assistance/list"
+"""The rule of a gift whose receivers a list names further down."""
 _NOT_AID = frozenset(
     "tariff information evidence update proof notice condolences statement report condolence "
     "visa oil gas crude LNG spy troops-withdrawal letter ultimatum note message signal "
@@ -241,6 +243,18 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
     guessed = not recipients and clause.predicate.is_verb and clause.scene.home is not None
     if guessed:
         recipients = _topic_recipient(clause, givers, given)
+    if givers and not recipients and clause.predicate.is_verb and _clearly_aid(tree, given):
+        yield Candidate(
+            _stage(clause)[0],
+            (tuple(givers), ()),
+            clause.predicate,
+            OPEN_GIFT,
+            0.6,
+            directed=True,
+            stage=_stage(clause)[1],
+            anchor=given,
+        )
+        return
     if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
         return
     if act in {

@@ -154,8 +154,9 @@ def say_table(columns: list[str], rows: Iterable[list[str]]) -> None:
 
 
 def counted(number: int, name: str) -> str:
-    """`1 article`, `2 articles`."""
-    return f"{number:,} {name}{'' if number == 1 else 's'}"
+    """`1 article`, `2 articles`, `3 countries`."""
+    plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+    return f"{number:,} {name if number == 1 else plural}"
 
 
 def claim_sentence(claim: "Claim", names: Mapping[str, str]) -> str:

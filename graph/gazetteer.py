@@ -257,6 +257,7 @@ class _Words:
         self.offices = frozenset(uses["office"])
         self.national = frozenset(uses["national"])
         self.compounds = frozenset(uses["compound"])
+        self.provinces = frozenset(uses["state"])
         self.shouted = frozenset(uses["word"])
         seats: dict[str, dict[str, bool]] = defaultdict(dict)
         for word in reference.seat_words:
@@ -452,12 +453,18 @@ class Gazetteer:
         start, end, form = scene.hits[index]
         if form.weak and not self._is_backed(scene, index):
             return None
+        if form.kind is MentionKind.CAPITAL and self._is_namesake(scene.text, end):
+            return None
         if form.part:
             as_place = form.owner not in scene.actors and not self._is_given(scene.text, start)
         else:
             as_place = form.seat and self._is_place(scene, index)
         actor = self._meant(scene, index, as_place=as_place)
         return Mention(start, end, scene.text[start:end], actor, form.kind, form.candidates, as_place)
+
+    def _is_namesake(self, text: str, end: int) -> bool:
+        """Whether the province after the comma makes it another town: Moscow, Idaho."""
+        return text[end : end + 1] == "," and _word_after(text, end + 1) in self._words.provinces
 
     def _is_backed(self, scene: "_Scene", index: int) -> bool:
         """Whether a weak name counts: its actor, or what that is part of, stands there by a strong one."""

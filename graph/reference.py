@@ -69,7 +69,8 @@ class Name:
 
     `ambiguous_with` holds the ids of others that the same words may mean, and the words `person`, `surname`,
     `place` and `word`. A `case_sensitive` name counts only as it is written, never in capitals throughout.
-    A `weak` one counts only where the article also uses a strong name of the actor (or of what it is part of).
+    A `weak` one counts only where the article also holds a strong name of the actor (or of what it is
+    part of).
     """
 
     text: str
@@ -451,7 +452,7 @@ def _parse_title(row: Row) -> Title:
 
 
 PROPER_NAME_USES = frozenset(
-    {"phrase", "tail", "head", "lead", "given", "office", "compound", "national", "word"}
+    {"phrase", "tail", "head", "lead", "given", "office", "compound", "national", "state", "word"}
 )
 
 
@@ -652,12 +653,10 @@ def _check_memberships(reference: Reference) -> Iterator[Problem]:
             continue
         if m.member not in known:
             yield Problem(file, m.member, "is no country or bloc")
-        founded = _earliest(reference, m.bloc)
-        if m.since and founded and day_after(m.since) <= founded:
-            yield Problem(file, m.member, f"since {m.since}, before the founding on {founded}")
-        dissolved = reference.blocs[m.bloc].dissolved
-        if m.until and dissolved and first_day(m.until) > day_after(dissolved):
-            yield Problem(file, m.member, f"until {m.until}, after the end of the bloc in {dissolved}")
+            continue
+        if m.disputed and not m.note:
+            yield Problem(file, m.member, "is disputed without a reason in the note")
+        yield from _check_dates(reference, m)
         periods.setdefault((m.bloc, m.member), []).append(m)
     for (bloc, member), held in periods.items():
         held.sort(key=lambda m: first_day(m.since) if m.since else "")
@@ -665,6 +664,22 @@ def _check_memberships(reference: Reference) -> Iterator[Problem]:
             if one.until is None or two.since is None or first_day(two.since) < first_day(one.until):
                 reason = f"{one.since or '?'}–{one.until or ''} overlaps {two.since or '?'}–{two.until or ''}"
                 yield Problem(f"memberships/{bloc}.csv", member, reason)
+
+
+def _check_dates(reference: Reference, m: Membership) -> Iterator[Problem]:
+    """A membership lies within the life of the bloc (and of all it grew out of) and of the member."""
+    file = f"memberships/{m.bloc}.csv"
+    founded = _earliest(reference, m.bloc)
+    if m.since and founded and day_after(m.since) <= founded:
+        yield Problem(file, m.member, f"since {m.since}, before the founding on {founded}")
+    dissolved = reference.blocs[m.bloc].dissolved
+    if dissolved and (m.until is None or first_day(m.until) > day_after(dissolved)):
+        yield Problem(file, m.member, f"until {m.until or 'today'}, after the end of the bloc in {dissolved}")
+    country = reference.countries.get(m.member)
+    if country and country.since and m.since and day_after(m.since) <= first_day(country.since):
+        yield Problem(file, m.member, f"since {m.since}, before the state began in {country.since}")
+    if country and country.until and (m.until is None or first_day(m.until) > day_after(country.until)):
+        yield Problem(file, m.member, f"until {m.until or 'today'}, after the state ended in {country.until}")
 
 
 def _check_leaders(reference: Reference) -> Iterator[Problem]:

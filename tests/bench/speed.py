@@ -17,9 +17,8 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from graph.gazetteer import default_gazetteer
-
 from graph.extraction import default_extractor
+from graph.gazetteer import default_gazetteer
 from graph.loader import extract_each
 from graph.model import Article, Problem
 from graph.reading import read_paths

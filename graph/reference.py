@@ -29,6 +29,7 @@ __all__ = [
     "Membership",
     "Name",
     "NameKind",
+    "Office",
     "ProperName",
     "Reference",
     "SeatWord",
@@ -37,6 +38,7 @@ __all__ = [
     "day_after",
     "first_day",
     "merge_names",
+    "parse_office",
     "read_reference",
 ]
 
@@ -169,6 +171,15 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Office:
+    """What a title means: what it is for, how high it ranks, and whether it counts as an office."""
+
+    portfolio: str | None
+    rank: str | None
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProperName:
     """Words that make a name part of a longer proper name; see `use` in the folder's README."""
 
@@ -215,6 +226,75 @@ class Reference:
         """
         held = (m for m in self.memberships if m.bloc == bloc and m.holds_on(day) and not m.disputed)
         return sorted((m for m in held if m.status in {"member", "suspended"}), key=lambda m: m.member)
+
+
+# ---------------------------------------------------------------- offices
+
+_DEPUTIES = {"minister": "deputy minister", "head of bloc": "deputy head of bloc"}
+_OF = re.compile(r" (?:of|for|in charge of) (?:the )?")
+
+
+def parse_office(reference: Reference, words: str, actor: str | None = None) -> Office | None:
+    """What the words of a title mean for a state or bloc: "Deputy Foreign Minister", "former president".
+
+    Words beside the office count first: a former or shadow minister is none. Of titles that only some have,
+    the row for the actor goes before the general one. None where the words are no known title.
+    """
+    rows: dict[str, list[Title]] = {}
+    for title in reference.titles:
+        rows.setdefault(title.kind, []).append(title)
+    text, counts = _without_modifiers(" ".join(words.split()), rows)
+    found = _whole_office(text, rows, actor) or _composed_office(text, rows, actor)
+    if found is None:
+        for prefix in ("deputy ", "vice ", "vice-", "assistant "):
+            rest = text.casefold().removeprefix(prefix)
+            whole = rest != text.casefold() and parse_office(reference, rest, actor)
+            if whole:
+                found = Office(whole.portfolio, _DEPUTIES.get(whole.rank or "", "official"), whole.counts)
+    if found is None:
+        return None
+    return Office(found.portfolio, found.rank, min(counts, found.counts, key=("no", "optional", "yes").index))
+
+
+def _without_modifiers(text: str, rows: Mapping[str, list[Title]]) -> tuple[str, str]:
+    """The title without words such as former and -elect, and the least that they let it count."""
+    counts = ["yes"]
+    for title in sorted(rows.get("before", ()), key=lambda t: -len(t.words)):
+        start = title.words if title.words.endswith("-") else title.words + " "
+        if text.casefold().startswith(start.casefold()):
+            text = text[len(start) :]
+            counts.append(title.counts)
+    for title in sorted(rows.get("after", ()), key=lambda t: -len(t.words)):
+        end = title.words if title.words.startswith("-") else " " + title.words
+        if text.casefold().endswith(end.casefold()):
+            text = text[: -len(end)]
+            counts.append(title.counts)
+    return text, min(counts, key=("no", "optional", "yes").index)
+
+
+def _fitting(titles: Iterable[Title], words: str, actor: str | None) -> Title | None:
+    """The title of these words: the actor's own before the general, either before another's."""
+    named = [t for t in titles if t.words.casefold() == words.casefold()]
+    named.sort(key=lambda t: (actor not in t.actors, bool(t.actors)))
+    return named[0] if named else None
+
+
+def _whole_office(text: str, rows: Mapping[str, list[Title]], actor: str | None) -> Office | None:
+    title = _fitting(rows.get("office", ()), text, actor)
+    return Office(title.portfolio, title.rank, title.counts) if title else None
+
+
+def _composed_office(text: str, rows: Mapping[str, list[Title]], actor: str | None) -> Office | None:
+    """An office of a head and a field: defence minister, minister of defence, deputy minister for trade."""
+    splits = [(text[: m.start()], text[m.end() :]) for m in _OF.finditer(text)]
+    words = text.split()
+    splits += [(" ".join(words[n:]), " ".join(words[:n])) for n in range(len(words))]
+    for head_words, field_words in splits:
+        head = _fitting(rows.get("head", ()), head_words, actor)
+        field = _fitting(rows.get("field", ()), re.split(r",| and ", field_words)[0], actor)
+        if head and (field or not field_words):
+            return Office(field.portfolio if field else None, head.rank, head.counts)
+    return None
 
 
 # ---------------------------------------------------------------- partial dates

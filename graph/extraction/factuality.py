@@ -35,6 +35,7 @@ class Reading:
     planned: bool = False
     certainty: Certainty = Certainty.CERTAIN
     ended: bool = False
+    announced: bool = False
     attribution: tuple[int, int] | None = None
     decided_by: tuple[str, ...] = ()
 
@@ -165,7 +166,7 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
     if token.dep == "ROOT":
         reading.plan("to")
     elif token.dep in {"acl", "relcl"}:
-        if not _is_ordinal(tree, head):
+        if not _is_ordinal(tree, head) and not _is_ongoing(tree, head):
             reading.plan("to", Certainty.POSSIBLE)
     elif token.dep == "advcl" or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
         if head.lemma in _GLAD or (
@@ -175,6 +176,13 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
         ):
             return
         reading.plan("to", Certainty.POSSIBLE)
+
+
+def _is_ongoing(tree: Tree, noun: Token) -> bool:
+    """ "ongoing work to deliver" is delivery."""
+    return any(
+        c.lower in {"ongoing", "continued", "continuing", "continuous"} for c in tree.children(noun.i, "amod")
+    )
 
 
 def _is_ordinal(tree: Tree, noun: Token) -> bool:
@@ -240,6 +248,7 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         subject = next(iter(tree.children(governor.i, "nsubj")), None)
         if subject is not None:
             reading.attribution = (subject.start, subject.end)
+        reading.announced |= lemma == "announce"
         if lemma == "deny":
             reading.deny(lemma)
         _auxiliaries(tree, governor, reading, own=False)
@@ -304,6 +313,8 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         reading.deny(lemma)
     elif lemma in lx.PLAN_NOUNS and (child.dep == "acl" or (child.dep == "prep" and child.lower == "to")):
         reading.plan(lemma)
+    elif _is_ongoing(tree, governor):
+        return
     elif lemma in lx.WISH_NOUNS and (
         child.dep == "acl" or (child.dep in {"prep", "compound"} and child.dep != "conj")
     ):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -313,7 +314,12 @@ class RuleExtractor:
             )
         if candidate.rule == OPEN_GIFT:
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
-            return
+            receiver = _foreign_topic(run)
+            if receiver is None or receiver.actor in {p.actor for p in candidate.sides[0]}:
+                return
+            candidate = replace(  # a government's own text is about one state abroad
+                candidate, sides=(candidate.sides[0], (receiver,)), rule="assistance/topic", confidence=0.5
+            )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
         event = self._event(run, relation, candidate, when) if pairs else None
         for left, right in pairs:
@@ -510,6 +516,28 @@ def _clause(scene: Scene, tree: Tree, predicate: Token) -> Clause | None:
     return Clause(scene, tree, predicate, act, read_roles(tree, predicate))
 
 
+def _foreign_topic(run: _Run) -> Party | None:
+    """The state that a government's own text is about: most of its names of other states mean that one."""
+    home = run.scene.home
+    if home is None:
+        return None
+    foreign = [
+        m
+        for m in run.mentions
+        if m.actor not in {None, home}
+        and m.actor not in run.scene.blocs
+        and m.kind is not MentionKind.CAPITAL
+    ]
+    counts = Counter(m.actor for m in foreign)
+    if not counts:
+        return None
+    actor, most = counts.most_common(1)[0]
+    if actor is None or most < 3 or most < 0.6 * len(foreign):
+        return None
+    first = next(m for m in foreign if m.actor == actor)
+    return Party(actor, Span(first.start, first.end), None, "anaphora")
+
+
 def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:
     """The lists of states behind "… to the following countries:", by sentence."""
     found = {
@@ -565,6 +593,8 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
             reading.certainty = Certainty.PROBABLE
             return "offers_assistance_to", Status.ASSERTED, Stage.PROMISED
         return "offers_assistance_to", Status.PLANNED, Stage.OFFERED
+    if reading.announced and candidate.predicate.tag == "VBG":
+        return "offers_assistance_to", status, Stage.PROMISED  # "announced that it is providing"
     return relation, status, stage
 
 

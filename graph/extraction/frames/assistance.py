@@ -462,6 +462,8 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     if _is_given(tree, noun):
         return
     prepositions = ("to", "for") if noun.lemma not in {"support", "help", "relief", "funding"} else ("to",)
+    if noun.lemma == "support" and not _only_words(tree, noun):
+        prepositions = ("to", "for")
     head_verb = tree.head(noun)
     if noun.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {
         "continue",

@@ -202,8 +202,7 @@ def run_statement(statement: str, store: "Store", parameters: Mapping[str, Any] 
 
 
 def _rows(store: "Store", statement: str, parameters: Mapping[str, Any]) -> list[Row]:
-    rows: list[Row] = store.engine.read(statement, parameters)
-    return rows
+    return store.engine.ask(statement, parameters)
 
 
 def resolve_arguments(query: Query, store: "Store", arguments: Mapping[str, str]) -> dict[str, Any]:

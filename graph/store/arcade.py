@@ -12,12 +12,22 @@ __all__ = ["ArcadeEngine"]
 
 T = TypeVar("T")
 _CYPHER = "opencypher"
+_PLAN = "executionPlanAsString"
 
 
 def _reason(error: Exception) -> str:
     """The engine's own words, without the names of its classes."""
     text = str(error).splitlines()[0]
     return text.rsplit("Exception: ", 1)[-1].strip() or type(error).__name__
+
+
+def _shown(value: Any) -> Any:
+    """The value without the engine's own record ids, with times as text."""
+    if isinstance(value, dict):
+        return {name: _shown(item) for name, item in value.items() if name != "@rid"}
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
 
 
 class _ArcadeTransaction:
@@ -71,6 +81,13 @@ class ArcadeEngine:
             rows: list[Row] = self._database.query(_CYPHER, statement, dict(parameters or {})).to_list()
         except self._error as error:
             raise QueryError(_reason(error)) from error
+        return rows
+
+    def ask(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        """As `Engine.ask`; of a plan it has the text of `EXPLAIN`, and a path is a text too."""
+        rows = [_shown(row) for row in self.read(statement, parameters)]
+        if len(rows) == 1 and _PLAN in rows[0]:
+            return [{"plan": line} for line in str(rows[0][_PLAN]).splitlines() if line.strip(" =")]
         return rows
 
     def write(self, work: Callable[[Transaction], T]) -> T:

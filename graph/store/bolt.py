@@ -2,10 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any, LiteralString, TypeVar
 
 import neo4j
+import neo4j.graph
 from neo4j import exceptions
 
 from graph.errors import QueryError, StoreError, StoreUnavailableError
@@ -156,6 +158,12 @@ class BoltEngine:
             neo4j.READ_ACCESS,
         )
 
+    def ask(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        """As `Engine.ask`."""
+        return self._call(
+            lambda session: session.execute_read(_ask, statement, dict(parameters or {})), neo4j.READ_ACCESS
+        )
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """As `Engine.write`."""
         return self._call(
@@ -193,3 +201,42 @@ def _is_unknown_host(error: Exception) -> bool:
 def _is_about_access(error: exceptions.Neo4jError) -> bool:
     code = error.code or ""
     return code.startswith(("Neo.ClientError.Security", "Neo.ClientError.Database"))
+
+
+# ------------------------------------------------------------------------------------------ for people to see
+
+
+def _ask(transaction: neo4j.ManagedTransaction, statement: LiteralString, parameters: Row) -> list[Row]:
+    result = transaction.run(statement, parameters)
+    rows = [{name: _shown(value) for name, value in dict(record).items()} for record in result]
+    summary = result.consume()
+    plan = summary.profile or summary.plan
+    return rows if plan is None else list(_steps(plan, depth=0))
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, (neo4j.graph.Node, neo4j.graph.Relationship)):
+        type_ = ":".join(sorted(value.labels)) if isinstance(value, neo4j.graph.Node) else value.type
+        return {"@type": type_, **{name: _shown(item) for name, item in dict(value).items()}}
+    if isinstance(value, neo4j.graph.Path):
+        ends = value.nodes[1:]
+        return [_shown(e) for e in (value.start_node, *chain(*zip(value.relationships, ends, strict=True)))]
+    if isinstance(value, dict):
+        return {name: _shown(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_shown(item) for item in value]
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)
+
+
+def _steps(plan: Any, depth: int) -> Iterator[Row]:
+    """The operators of a plan from the last to the first, those that feed one another deeper."""
+    details = plan["args"]
+    yield {
+        "operator": f"{'| ' * depth}{plan['operatorType'].split('@')[0]}",
+        "details": details.get("Details"),
+        "estimated rows": details.get("EstimatedRows"),
+        "rows": details.get("Rows"),
+        "database hits": details.get("DbHits"),
+    }
+    for child in plan.get("children", ()):
+        yield from _steps(child, depth + 1)

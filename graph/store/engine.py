@@ -50,6 +50,19 @@ class Engine(Protocol):
         """
         ...
 
+    def ask(self, statement: str, parameters: Parameters | None = None) -> list[Row]:
+        """Runs a statement of a user that only reads, and gives what can be shown and written as JSON.
+
+        Nodes and relationships are maps of their properties with `@type`, the label or type, beside them;
+        dates and times are ISO text. `EXPLAIN` and `PROFILE` give the steps of the plan, where the engine
+        tells them.
+
+        Raises:
+            QueryError: The statement is faulty, or would write.
+            StoreUnavailableError: The database went away.
+        """
+        ...
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Runs `work` in one transaction and commits it; runs it again where another writer got in its way.
 

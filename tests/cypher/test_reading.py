@@ -1,5 +1,6 @@
 """What is smuggled into `alliances cypher` changes nothing and reads no file, on every engine."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,37 @@ def test_a_slip_at_the_command_line(
     assert out == ""
     assert "LOAD" in err
     assert CANARY not in err
+
+
+def test_nodes_relationships_and_times_can_be_shown(store: Store) -> None:
+    fill(store.engine)
+    statement = "MATCH (c:Country {id: 'MLI'})-[r]->(o) RETURN c, r, [o] AS others, date('2024-07-06') AS day"
+    assert run_statement(statement, store) == [
+        {
+            "c": {"@type": "Country", "id": "MLI", "name": "Mali"},
+            "r": {"@type": "ALLIED_WITH", "id": "x"},
+            "others": [{"@type": "Country", "id": "RUS", "name": "Russia"}],
+            "day": "2024-07-06",
+        }
+    ]
+
+
+def test_paths_and_points_can_be_written_as_json(store: Store) -> None:
+    fill(store.engine)
+    statement = (
+        "MATCH p = (:Country)-->() RETURN p, point({x: 1, y: 2}) AS q, duration('P1M') AS d, true AS t"
+    )
+    [row] = run_statement(statement, store)
+    assert json.loads(json.dumps(row)) == row
+    assert row["t"] is True
+
+
+@pytest.mark.parametrize("word", ["EXPLAIN", "explain", "PROFILE"])
+def test_plans(store: Store, word: str) -> None:
+    fill(store.engine)
+    rows = run_statement(f"{word} MATCH (c:Country) WHERE c.name = 'Mali' RETURN c.id AS id", store)
+    if word == "PROFILE" and store.engine.kind == "ArcadeDB":
+        assert rows == [{"id": "MLI"}]
+    else:
+        assert len(rows) > 2
+        assert any("id" in str(row) for row in rows)

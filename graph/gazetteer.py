@@ -79,6 +79,7 @@ class _Form:
     weak: bool = False
     word: bool = False
     part: bool = False
+    site: bool = False  # never the government: Washington, D.C.
     combining: bool = False
     cues: tuple[tuple[str, str], ...] = ()
     owner: str = ""  # the first of the owners
@@ -98,13 +99,14 @@ _Hit = tuple[int, int, _Form]
 class _Scene:
     """What one article holds: its hits, and what they say of one another."""
 
-    __slots__ = ("_actors", "cues", "hits", "persons", "text")
+    __slots__ = ("_actors", "cues", "hits", "persons", "text", "tongue")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.hits: list[_Hit] = []
         self.cues: set[tuple[str, str]] = set()
         self.persons: set[str] = set()
+        self.tongue = 0  # where the last name of a language ended
         self._actors: set[str] | None = None
 
     @property
@@ -353,6 +355,7 @@ class Gazetteer:
             before = lines[start - 4 : start]
             if (
                 form.watched
+                or scene.tongue
                 or (before in form.suspects and (before != "the " or lines[start - 8 : start] == " of the "))
                 or (after[:1] == " " and after[1:].isupper())
                 or after[:1] in _GLUE
@@ -374,6 +377,8 @@ class Gazetteer:
         text = scene.text
         if form.kind is MentionKind.BLOC:
             return form.word and _is_shouted(text, start, end)
+        if scene.tongue and self._is_tongue(scene, start, end, form):
+            return True
         follower = text[end : end + 2]
         if form.combining:
             return not follower[:1].isupper()
@@ -387,14 +392,24 @@ class Gazetteer:
             return True
         before = _word_before(text, start)
         if not before:
-            return False
+            return form.personal and self._has_initial(scene, start, form)
         if before in {"of", "the"}:
             return self._has_head(text, start, before)
         if before in self._words.leads:
             return True
         if form.kind is MentionKind.ADJECTIVE and before in _TONGUES:
-            return _word_after(text, end) in {"", *_SMALL}
+            is_tongue = _word_after(text, end) in {"", *_SMALL}
+            scene.tongue = end if is_tongue else 0
+            return is_tongue
         return form.personal and self._is_surname(scene, start, before, form)
+
+    def _is_tongue(self, scene: "_Scene", start: int, end: int, form: _Form) -> bool:
+        """Whether the name stands in a list of languages: speaks French, Arabic and Turkish."""
+        listed = _LANGUAGES.fullmatch(scene.text, scene.tongue, start)
+        is_tongue = form.kind is MentionKind.ADJECTIVE and listed is not None
+        is_tongue = is_tongue and _word_after(scene.text, end) in {"", *_SMALL}
+        scene.tongue = end if is_tongue else 0
+        return is_tongue
 
     def _has_head(self, text: str, start: int, before: str) -> bool:
         """Whether "University of", "Bank of the" or the like stands before the name."""
@@ -414,7 +429,7 @@ class Gazetteer:
         first = _word_after(text, end)
         if first in words.offices:
             return False
-        is_person = "person" in form.rivals and form.kind is not MentionKind.CAPITAL
+        is_person = "person" in form.rivals and self._may_be_given(text, start, first, form)
         run = _following(text, end)
         is_tail = not words.tails.isdisjoint(run)
         if not (is_tail or is_person or form.kind is MentionKind.CAPITAL):
@@ -429,8 +444,21 @@ class Gazetteer:
             scene.persons.add(form.text)
         return True
 
+    def _may_be_given(self, text: str, start: int, first: str, form: _Form) -> bool:
+        """Whether the name may be a first name here: not after a hyphen or "in", nor before "National"."""
+        if form.kind is MentionKind.CAPITAL or text[start - 1 : start] in _GLUE:
+            return False
+        return first.lower() not in self._words.national and _word_before(text, start).lower() != "in"
+
     def _is_name(self, text: str, at: int) -> bool:
         return any(s == 0 for _, s, _ in self._automaton.find_matches_as_indexes(text[at : at + 40]))
+
+    def _has_initial(self, scene: "_Scene", start: int, form: _Form) -> bool:
+        """Whether an initial stands before the name: Phillip A. Washington."""
+        if not _INITIAL.fullmatch(scene.text[max(start - 4, 0) : start]):
+            return False
+        scene.persons.add(form.text)
+        return True
 
     def _is_surname(self, scene: "_Scene", start: int, before: str, form: _Form) -> bool:
         """Whether a given name stands before the name: Michael Jordan."""
@@ -488,6 +516,8 @@ class Gazetteer:
             return form.owner
         if self._is_national(scene, index):
             return form.owner
+        if form.seat and form.text in scene.persons:
+            return form.owner if as_place else None
         backed = scene.speaks_for(form, form.owner)
         if "place" in form.rivals:
             return form.owner if backed and not scene.speaks_for(form, "place") else None
@@ -534,13 +564,14 @@ class Gazetteer:
         if _is_dateline(text, start, end):
             return True
         seats = self._words.seats
+        if form.site:
+            return True
         if text[end : end + 2] in {"'s", "’s"}:
-            owned = _word_after(text, end + 2)
-            return seats["possessed"].get(owned, owned[:1].isupper() and owned not in self._words.offices)
-        if start and text[start - 1] in "-–":
-            return False
-        if text[end : end + 1] in {"-", "–"}:
-            return seats["compound"].get(_compound(text, end), False)
+            return self._owns_place(text, end + 2)
+        if text[end : end + 1] in {"-", "–"} or (start and text[start - 1] in "-–"):
+            chain = _CHAIN.match(text, end)
+            reading = self._reading_after(text, chain.end()) if chain else None
+            return seats["compound"].get(_compound(text, end), False) or bool(reading)
         first, last = scene.group(index)
         if last > index and text[end] == "," and scene.hits[index + 1][2].owners == form.owners:
             return True
@@ -548,6 +579,19 @@ class Gazetteer:
         if reading is None:
             reading = self._reading_after(text, scene.hits[last][1])
         return reading is not False
+
+    def _owns_place(self, text: str, at: int) -> bool:
+        """Whether what follows the possessive belongs to a town: Kyiv's largest hospital."""
+        seats = self._words.seats
+        owned = _word_after(text, at)
+        if owned[:1].isupper():
+            return owned not in self._words.offices
+        for _ in range(3):
+            if owned in seats["possessed"]:
+                return True
+            at += len(owned) + 1
+            owned = _word_after(text, at) if owned else ""
+        return False
 
     def _is_given(self, text: str, at: int) -> bool:
         """Whether aid goes there: humanitarian assistance into Gaza."""
@@ -586,6 +630,9 @@ _DIRECTIONS = frozenset(
     "neighboring neighbouring mainland saint".split()
 )
 _GLUE = frozenset("-–$")
+_LANGUAGES = re.compile(r"(?:,? (?:and |or )?(?:some |basic )?(?:[A-Z]\w+)?){1,4}")
+_CHAIN = re.compile(r"(?:[-–][A-Z]\w+)*")
+_INITIAL = re.compile(r" [A-Z]\. ")
 _WHERE = frozenset("at in inside outside near around to".split())
 _AID = frozenset("aid assistance relief supplies support help food medicine million billion".split())
 _TONGUES = frozenset({"in", "In", "into", "speak", "speaks", "speaking", "spoke", "fluent"})
@@ -688,6 +735,7 @@ def _finish(form: _Form, words: _Words) -> None:
     form.candidates = (*form.owners, *sorted(form.rivals - {"person", "place", "surname", *form.owners}))
     form.word = form.text in words.shouted
     form.seat = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM}
+    form.site = form.kind is MentionKind.CAPITAL and form.text.endswith((" DC", " D.C."))
     form.strong = len(form.owners) == 1 and not (form.weak or form.rivals - {"surname"} or form.part)
     form.plain = form.strong and not form.seat
     form.personal = not form.rivals.isdisjoint({"person", "surname"})

@@ -553,7 +553,7 @@ SEAT_SIDES = frozenset(
         "possessed",
         "compound",
         "skip",
-        *(f"noun {p}" for p in ("to", "from", "of", "on", "for")),
+        *(f"noun {p}" for p in ("to", "from", "of", "on", "for", "against")),
     }
 )
 

@@ -151,6 +151,11 @@ class Leader:
     until: str | None
     aliases: tuple[str, ...] = ()
 
+    def holds_on(self, day: str) -> bool:
+        """Whether the office was held on that full ISO day."""
+        begun = self.since is None or first_day(self.since) <= day
+        return begun and (self.until is None or day < first_day(self.until))
+
 
 @dataclass(frozen=True, slots=True)
 class Title:

@@ -104,10 +104,10 @@ def examples(*lines: str) -> str:
 
 
 @cache
-def _console(*, stderr: bool) -> "Console":
+def _console(*, stderr: bool, width: int | None = None) -> "Console":
     from rich.console import Console
 
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    return Console(stderr=stderr, width=width, markup=False, highlight=False, emoji=False)
 
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -137,20 +137,44 @@ _UNFOLDED = 10_000  # columns of characters where no terminal sets a width: a ro
 
 
 def say_table(columns: list[str], rows: Iterable[list[str]]) -> None:
-    """Prints a table; long cells fold in a terminal, and columns that are empty throughout are left out."""
+    """Prints a table, or a list where the terminal is too narrow; columns without any value are left out."""
+    listed = [[plain(cell) for cell in row] for row in rows]
+    kept = [i for i in range(len(columns)) if any(row[i] for row in listed)]
+    shown = [[columns[i] for i in kept], *([row[i] for i in kept] for row in listed)]
+    console = _console(stderr=False)
+    if not console.is_terminal:
+        _print_table(_console(stderr=False, width=_UNFOLDED), shown)
+    elif sum(_longest_word(column) + 2 for column in zip(*shown, strict=True)) <= console.width:
+        _print_table(console, shown)
+    else:
+        _print_list(shown)
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    return max(len(word) for cell in cells for word in cell.split() or [""])
+
+
+def _print_table(console: "Console", shown: list[list[str]]) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    listed = [[plain(cell) for cell in row] for row in rows]
-    kept = [i for i in range(len(columns)) if any(row[i] for row in listed)]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for i in kept:
-        table.add_column(Text(columns[i]), overflow="fold")
-    for row in listed:
-        table.add_row(*(Text(row[i]) for i in kept))
-    console = _console(stderr=False)
-    console.print(table, width=None if console.is_terminal else _UNFOLDED)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=True)
+    for name in shown[0]:
+        table.add_column(Text(name), overflow="fold")
+    for row in shown[1:]:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def _print_list(shown: list[list[str]]) -> None:
+    width = max(len(name) for name in shown[0])
+    for row in shown[1:]:
+        say()
+        for name, cell in zip(shown[0], row, strict=True):
+            if cell:
+                say(f"{name:{width}}  {cell}")
+    say()
 
 
 def counted(number: int, name: str) -> str:

@@ -46,7 +46,7 @@ AID_NOUNS = _words(
     "supply supplies gear vaccine vaccines dose doses food grain wheat medicine medicines tent tents "
     "contribution guarantee backing boost tranche shipment consignment budget financing finance "
     "system systems battery batteries capability capabilities expertise shelter shelters fuel fertiliser "
-    "fertilizer kit scholarship scholarships generator generators"
+    "fertilizer kit scholarship scholarships generator generators hospital doctors doctor medics firefighters firefighter engineers engineer boat boats frigate ambulance ambulances blankets blanket beds transformers transformer uniforms rice flour maize kitchen scanners warship warships electricians tanker ventilators masks oxygen seeds buses trucks"
 )
 PURE_AID_NOUNS = _words(
     "aid assistance relief donation grant loan support help funding training package equipment weapons arms"
@@ -64,7 +64,7 @@ OFFICIAL_NOUNS = _words(
     "government governments ministry ministries minister ministers president presidents premier premiers "
     "chancellor leader leaders delegation delegations official officials authority authorities "
     "administration administrations cabinet embassy embassies envoy envoys ambassador ambassadors diplomat "
-    "diplomats junta regime side sides counterpart counterparts colleague colleagues chief chiefs representative representatives "
+    "diplomats host hosts junta regime side sides counterpart counterparts colleague colleagues chief chiefs representative representatives "
     "negotiator negotiators military militaries army navy forces parliament parliaments state states country "
     "countries nation nations king emir sultan head heads secretary secretaries team republic monarch "
     "department agency agencies people government-run diplomacy presidency kingdom party parties"
@@ -83,7 +83,7 @@ PARTICIPANT_NOUNS = _words(
 
 # --- verbs ---------------------------------------------------------------------------------------------
 
-SIGN_VERBS = _words("sign ink initial co-sign cosign")
+SIGN_VERBS = _words("sign ink initial co-sign cosign exchange")
 CONCLUDE_VERBS = _words(
     "seal conclude strike finalise finalize forge clinch reach enter ratify secure cement make agree negotiate "
     "adopt issue announce unveil launch establish upgrade renew extend complete broker hammer"

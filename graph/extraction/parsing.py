@@ -109,7 +109,9 @@ class Tree:
     def objects_of(self, i: int, *prepositions: str) -> list[Token]:
         """What stands behind the given prepositions below a token, with coordinated ones."""
         found = []
-        for child in self.children(i, "prep", "agent", "dative"):
+        heads = self.children(i, "prep", "agent", "dative")
+        heads += [c for h in heads for c in self.children(h.i, "conj") if c.tag in {"IN", "TO"}]
+        for child in heads:
             if child.lower in prepositions:
                 found += self.children(child.i, "pobj", "pcomp")
                 for inner in self.children(child.i, "prep"):

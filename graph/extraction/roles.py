@@ -145,7 +145,9 @@ def _subject_of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
 def _prepositions(tree: Tree, holders: Iterable[Token]) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for holder in holders:
-        for child in tree.children(holder.i, "prep", "agent", "dative"):
+        heads = tree.children(holder.i, "prep", "agent", "dative")
+        heads += [c for h in heads for c in tree.children(h.i, "conj")]
+        for child in heads:
             if child.tag not in {"IN", "TO", "RP", "VBG", "RB", "CC"}:
                 continue
             found.setdefault(child.lower, []).extend(tree.children(child.i, "pobj", "pcomp"))

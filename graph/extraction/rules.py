@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.extraction import lexicon as lx
@@ -314,10 +314,10 @@ class RuleExtractor:
             )
         if candidate.rule == OPEN_GIFT:
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
-            receiver = _foreign_topic(run)
-            if receiver is None or receiver.actor in {p.actor for p in candidate.sides[0]}:
+            receiver = _topic_abroad(run, {p.actor for p in candidate.sides[0]})
+            if receiver is None:
                 return
-            candidate = replace(  # a government's own text is about one state abroad
+            candidate = replace(  # help without a receiver is for the state that the text is about
                 candidate, sides=(candidate.sides[0], (receiver,)), rule="assistance/topic", confidence=0.5
             )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
@@ -516,26 +516,27 @@ def _clause(scene: Scene, tree: Tree, predicate: Token) -> Clause | None:
     return Clause(scene, tree, predicate, act, read_roles(tree, predicate))
 
 
-def _foreign_topic(run: _Run) -> Party | None:
-    """The state that a government's own text is about: most of its names of other states mean that one."""
-    home = run.scene.home
-    if home is None:
-        return None
-    foreign = [
-        m
-        for m in run.mentions
-        if m.actor not in {None, home}
-        and m.actor not in run.scene.blocs
-        and m.kind is not MentionKind.CAPITAL
+def _topic_abroad(run: _Run, givers: Collection[str]) -> Party | None:
+    """The state that a text is about, if it stands out from all others and is none of the givers.
+
+    In a government's own text that is most of the names of other states; elsewhere twice as many as of any
+    other state, and the headline or first sentence names it.
+    """
+    home, blocs = run.scene.home, run.scene.blocs
+    states = [
+        m for m in run.mentions if m.actor not in {None, home, *blocs} and m.kind is not MentionKind.CAPITAL
     ]
-    counts = Counter(m.actor for m in foreign)
-    if not counts:
+    ranked = Counter(m.actor for m in states).most_common(2)
+    if not ranked or ranked[0][0] is None or ranked[0][1] < 3 or ranked[0][0] in givers:
         return None
-    actor, most = counts.most_common(1)[0]
-    if actor is None or most < 3 or most < 0.6 * len(foreign):
-        return None
-    first = next(m for m in foreign if m.actor == actor)
-    return Party(actor, Span(first.start, first.end), None, "anaphora")
+    actor, most = ranked[0]
+    first = next(m for m in states if m.actor == actor)
+    if home is not None:
+        clear = most >= 0.6 * len(states)
+    else:
+        opening = run.sentences[min(1, len(run.sentences) - 1)].end
+        clear = first.start < opening and (len(ranked) == 1 or most >= 2 * ranked[1][1])
+    return Party(str(actor), Span(first.start, first.end), None, "anaphora") if clear else None
 
 
 def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:

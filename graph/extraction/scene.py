@@ -39,6 +39,11 @@ _PAIR_NOUNS = frozenset(
 _INHERITING = lx.OFFICIAL_NOUNS | frozenset(
     "ruler rulers prince princess people citizens republic commander commanders".split()
 )
+_IN_A_STATE = frozenset("people authorities junta government rulers leaders civilians".split())
+_BLOC_NOUNS = frozenset(
+    "group bloc alliance organisation organization union club body cartel forum grouping".split()
+)
+_THE = frozenset("the that this its".split())
 _NUMBERED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$")
 
 
@@ -96,6 +101,8 @@ class Scene:
             if unit.kind is UnitKind.ADJECTIVE and not token.is_noun:
                 return ()
             return tuple((p,) for p in unit.parties)
+        if token.tag in {"WDT", "WP", "WP$"}:
+            return self._relative(tree, token, depth)
         if token.tag in {"PRP", "PRP$", "DT", "CD"} or token.lower in {"both", "all"}:
             return self._pronoun(tree, token)
         if not (
@@ -124,9 +131,7 @@ class Scene:
             for other in tree.children(child.i, "conj"):
                 found += other.unit.parties if other.unit is not None else ()
         for child in tree.children(token.i, "prep"):
-            if child.lower in {"of", "from"} or (
-                child.lower in {"in"} and token.lower in {"people", "authorities"}
-            ):
+            if child.lower in {"of", "from"} or (child.lower == "in" and token.lower in _IN_A_STATE):
                 for behind in tree.children(child.i, "pobj"):
                     found += [p for side in self.sides(tree, behind, depth + 1) for p in side]
         for child in tree.children(token.i, "relcl", "acl"):
@@ -280,6 +285,30 @@ class Scene:
             if fitting and fitting[0].listed > 1:
                 return ()
         return tuple((self._at(p, token),) for u in fitting[:1] for p in u.parties)
+
+    def _relative(self, tree: Tree, token: Token, depth: int) -> Sides:
+        """ "which", "whose": what the relative clause describes."""
+        current = token
+        for _ in range(6):
+            if current.head == current.i:
+                return ()
+            if current.dep == "relcl":
+                return self._own_sides(tree, tree.head(current), depth + 1)
+            current = tree.head(current)
+        return ()
+
+    def bloc_meant(self, tree: Tree, token: Token) -> Party | None:
+        """ "the group", "the bloc": the last bloc named before it, in this sentence or the two before."""
+        if (
+            token.lemma not in _BLOC_NOUNS
+            or not {c.lower for c in tree.children(token.i, "det", "poss")} & _THE
+        ):
+            return None
+        for index in range(tree.sentence, max(-1, tree.sentence - 3), -1):
+            for unit in reversed(self.units.get(index, [])):
+                if unit.start < token.start and unit.parties and self.is_bloc(unit.parties[0]):
+                    return self._at(unit.parties[0], token)
+        return None
 
     def _the_country(self, tree: Tree, token: Token) -> Sides:
         """ "the country": as a subject the state of who speaks, else the last other state of the sentence."""

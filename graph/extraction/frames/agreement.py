@@ -12,11 +12,17 @@ from graph.model import Stage
 __all__ = ["agreement_noun_of", "nominal_agreements", "signings"]
 
 _AGREED_ACTS = frozenset(
-    "exchange halt cease normalise normalize restore resume end start open create form "
-    "extend implement de-escalate "
-    "avoid swap release establish upgrade elevate reopen delimit demarcate suspend reduce "
-    "lift set refrain".split()
+    "exchange halt cease normalise normalize restore resume end start open create form extend implement "
+    "de-escalate avoid swap release establish upgrade elevate reopen delimit demarcate suspend reduce lift "
+    "set refrain".split()
 )
+_LOOSE_ACTS = frozenset(
+    "continue work cooperate collaborate meet remain keep stay explore discuss consult talk hold disagree "
+    "deepen strengthen enhance expand intensify coordinate maintain review consider study convene engage "
+    "support help seek look focus promote advance be have reaffirm build share speak follow use step take "
+    "make attend".split()
+)
+"""What parties agree to do without having concluded anything."""
 _AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset(
     "plan exchange terms series steps measures cessation truce package extension".split()
 )
@@ -166,12 +172,18 @@ def _modifier_parties(tree: Tree, noun: Token) -> list[Party]:
     )
 
 
+_CLOSING = frozenset("end close finish crown cap conclude".split())
+"""Verbs by which a meeting ends "with a treaty"."""
+
+
 def signings(clause: Clause) -> Iterator[Candidate]:
     """Verbs of signing and reaching, active, passive, reduced or nominal."""
     tree, roles, act = clause.tree, clause.roles, clause.act
     objects = [*roles.object, *roles.behind("of", "into", "on", "upon", "to", "off")]
-    if act in {"put", "affix"} and any(o.lemma == "signature" for o in roles.object):
-        objects = roles.behind("to", "on")
+    if act in {"put", "affix"} and any(o.lemma in {"signature", "name"} for o in roles.object):
+        objects = roles.behind("to", "on", "under")
+    elif act in _CLOSING and not any(agreement_noun_of(tree, o) for o in roles.object):
+        objects = [t for t in roles.behind("with") if agreement_noun_of(tree, t) is not None]
     elif act not in lx.SIGN_VERBS | lx.CONCLUDE_VERBS:
         return
     nouns = [n for n in (agreement_noun_of(tree, o) for o in objects) if n is not None]
@@ -182,7 +194,7 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return
     noun = nouns[0]
     signed = act in lx.SIGN_VERBS or act in {"put", "affix", "ratify"}
-    if not signed and not _concludes(tree, act, noun):
+    if not signed and act not in _CLOSING and not _concludes(tree, act, noun):
         return
     if act in {
         "make",
@@ -269,13 +281,19 @@ def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
     return (), ""
 
 
+def _binds(act: Token) -> bool:
+    """Whether agreeing to an act concludes something rather than means well ("to continue")."""
+    return act.lemma in _AGREED_ACTS or (
+        act.dep == "xcomp" and act.tag == "VB" and act.lemma not in _LOOSE_ACTS
+    )
+
+
 def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
     """ "A and B agreed on a plan", "A agreed with B to exchange prisoners"."""
     tree, roles = clause.tree, clause.roles
     goal = next((t for t in roles.behind("to", "on", "upon") if t.lemma in _AGREED_NOUNS), None)
-    act = next(
-        (c for c in tree.children(clause.predicate.i, "xcomp", "ccomp") if c.lemma in _AGREED_ACTS), None
-    )
+    acts = tree.children(clause.predicate.i, "xcomp", "ccomp")
+    act = next((c for c in acts if _binds(c)), None)
     if goal is None and act is None and not nouns:
         return
     noun = nouns[0] if nouns else goal
@@ -316,7 +334,7 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         if owners and partners:
             sides, form = (tuple(unique(owners)), tuple(partners)), "with"
         elif partners:
-            holder = _holder(clause, noun)
+            holder = _holder(clause, noun) or _havers(clause, noun)
             sides, form = ((tuple(holder), tuple(partners)), "holder") if holder else ((), "")
         elif dyads and len(dyads[0].parties) == 2:
             sides, form = tuple((p,) for p in dyads[0].parties), "dyad"
@@ -435,6 +453,14 @@ def _holder(clause: Clause, noun: Token) -> list[Party]:
             return clause.scene.parties(
                 clause.tree, [*clause.tree.children(verb.i, "nsubj"), *clause.tree.children(verb.i, "dobj")]
             )
+    return []
+
+
+def _havers(clause: Clause, noun: Token) -> list[Party]:
+    """ "whose agreement with B", "A has had an agreement with B": who has it."""
+    head = clause.tree.head(noun)
+    if head.is_verb and noun.dep == "dobj" and head.lemma in {"have", "hold", "keep", "renew"}:
+        return clause.scene.parties(clause.tree, clause.tree.children(head.i, "nsubj"))
     return []
 
 

@@ -384,6 +384,12 @@ def _helping(clause: Clause) -> Iterator[Candidate]:
             "refugee",
             "authority",
             "country",
+            "officer",
+            "marine",
+            "pilot",
+            "sailor",
+            "crew",
+            "firefighter",
         }
     ]
     recipients = unique(p for o in objects for p in recipient_parties(scene, tree, o))

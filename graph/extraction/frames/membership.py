@@ -18,7 +18,12 @@ _STATUS = re.compile(r"\b(observer|associate|dialogue partner|partner|candidate)
 
 def _split(clause: Clause, tokens: Iterable[Token]) -> tuple[list[Party], list[Party]]:
     """The states and the blocs among the parties of phrases."""
-    found = clause.scene.parties(clause.tree, tokens)
+    scene, tree = clause.scene, clause.tree
+    found = []
+    for token in tokens:
+        meant = scene.bloc_meant(tree, token)
+        found += [meant] if meant is not None else scene.parties(tree, [token])
+    found = unique(found)
     return [p for p in found if not clause.scene.is_bloc(p)], [p for p in found if clause.scene.is_bloc(p)]
 
 
@@ -164,6 +169,8 @@ def _admitting(clause: Clause) -> Iterator[Candidate]:
     members, _ = _split(clause, roles.object)
     _, blocs = _split(clause, [*roles.behind("into", "to")])
     as_member = [t for t in roles.behind("as") if t.lower in _MEMBER or t.lemma in _MEMBER]
+    if not blocs and not as_member and clause.act in {"admit", "accept", "induct"}:
+        _, blocs = _split(clause, roles.subject)
     if not blocs and as_member:
         _, blocs = _split(clause, [*roles.subject, *tree.objects_of(as_member[0].i, "of")])
         blocs = blocs or _modifying_blocs(clause, as_member[0])
@@ -209,10 +216,18 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
             if noun.lemma in {"partner", "part", "country", "state", "nation"} and not member_word:
                 continue
             members, _ = _split(clause, roles.subject or subjects_of(tree, clause.predicate))
-            if noun.lemma in {"candidate"}:
+            if noun.lemma == "candidate":
+                aims = tree.objects_of(noun.i, "for")
+                _, more = _split(
+                    clause, [*aims, *(t for a in aims for t in tree.objects_of(a.i, "of", "in", "to"))]
+                )
+                blocs = blocs or more
                 yield from _candidate(clause, "applied_to", members, blocs, "candidate", 0.7)
                 continue
             if noun.lemma == "ally" and not any(b.actor == "NATO" for b in blocs):
+                continue
+            if any(c.lower == "founding" for c in tree.children(noun.i, "amod", "compound")):
+                yield from _candidate(clause, "founded", members, blocs, "founding member", 0.75)
                 continue
             if _is_over(tree, clause.predicate):
                 yield from _ended(clause, members, blocs)
@@ -220,6 +235,18 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
             yield from _candidate(
                 clause, "member_of", members, blocs, "be member", 0.8, role=_role_of(clause, noun)
             )
+        inside = [t for t in roles.behind("in") if t.unit is not None and t.unit.kind is UnitKind.BLOC]
+        if act == "be" and inside and not roles.attribute:
+            members, _ = _split(clause, roles.subject)
+            _, blocs = _split(clause, inside)
+            yield from _candidate(clause, "member_of", members, blocs, "be member", 0.6, role="member")
+    elif act in {"chair", "lead", "head"} and not roles.passive:
+        members, _ = _split(clause, roles.subject)
+        _, blocs = _split(
+            clause, [o for o in roles.object if o.unit is not None and o.unit.kind is UnitKind.BLOC]
+        )
+        if act == "chair":
+            yield from _candidate(clause, "member_of", members, blocs, "be member", 0.6, role="member")
     elif act in {"include", "comprise", "compose", "consist", "make", "group", "unite"}:
         holder = roles.object if roles.passive else roles.subject
         listed = roles.behind("of", "by") if roles.passive or act == "consist" else roles.object

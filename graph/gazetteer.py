@@ -79,6 +79,7 @@ class _Form:
     weak: bool = False
     word: bool = False
     part: bool = False
+    house: bool = False
     site: bool = False  # never the government: Washington, D.C.
     combining: bool = False
     cues: tuple[tuple[str, str], ...] = ()
@@ -725,6 +726,7 @@ def _add(forms: dict[str, _Form], text: str, name: Name, reference: Reference) -
     if name.actor not in form.owners:
         form.owners += (name.actor,)
     form.part = name.kind is NameKind.PART
+    form.house = name.house
     form.rivals |= set(name.ambiguous_with) - {"word"}
     form.weak = name.weak and (form.weak or len(form.owners) == 1)
 
@@ -734,7 +736,7 @@ def _finish(form: _Form, words: _Words) -> None:
     form.owner = form.owners[0]
     form.candidates = (*form.owners, *sorted(form.rivals - {"person", "place", "surname", *form.owners}))
     form.word = form.text in words.shouted
-    form.seat = form.kind in {MentionKind.CAPITAL, MentionKind.METONYM}
+    form.seat = form.kind is MentionKind.CAPITAL or form.house
     form.site = form.kind is MentionKind.CAPITAL and form.text.endswith((" DC", " D.C."))
     form.strong = len(form.owners) == 1 and not (form.weak or form.rivals - {"surname"} or form.part)
     form.plain = form.strong and not form.seat

@@ -72,7 +72,7 @@ class Name:
     `ambiguous_with` holds the ids of others that the same words may mean, and the words `person`, `surname`,
     `place` and `word`. A `case_sensitive` name counts only as it is written, never in capitals throughout.
     A `weak` one counts only where the article also holds a strong name of the actor (or of what it is
-    part of).
+    part of). A `house` is a building, and may be a mere place.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Name:
     ambiguous_with: tuple[str, ...] = ()
     case_sensitive: bool = False
     weak: bool = False
+    house: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +460,7 @@ def _parse_name(row: Row) -> Name:
         ambiguous_with=_list(row["ambiguous_with"]),
         case_sensitive=_flag(row["case_sensitive"]),
         weak=_flag(row["weak"]),
+        house=_flag(row["house"]),
     )
 
 
@@ -569,7 +571,7 @@ def _parse_seat_word(row: Row) -> SeatWord:
     return SeatWord(row["text"], side, _one_of(row["reading"], ("place", "government"), "reading"))
 
 
-_NAME_COLUMNS = ("text actor", "kind ambiguous_with case_sensitive weak")
+_NAME_COLUMNS = ("text actor", "kind ambiguous_with case_sensitive weak house")
 
 
 def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
@@ -577,7 +579,7 @@ def _gather(folder: Path) -> tuple[Reference, list[_Fault]]:
     read = tables.read
     countries = read("countries.csv", "id iso2 name official_name region capital since until", _parse_country)
     names = read("names.csv", _NAME_COLUMNS[0], _parse_name, _NAME_COLUMNS[1])
-    names += read("metonyms.csv", "text actor ambiguous_with weak", _parse_metonym)
+    names += read("metonyms.csv", "text actor ambiguous_with weak house", _parse_metonym)
     blocs = read(
         "blocs.csv", "id name kind founded dissolved grew_out_of part_of acronyms aliases weak", _parse_bloc
     )

@@ -17,7 +17,10 @@ HEADS = {"chief of state", "head of government"}
 LAST_DAY = "2026-12-31"
 """Nobody is known to take office after it."""
 
-MUCH_IN_THE_NEWS = "USA GBR FRA DEU RUS CHN IND JPN ISR IRN TUR UKR SAU EGY PAK BRA MEX CAN AUS KOR ZAF NGA KEN ETH POL ITA ESP"
+MUCH_IN_THE_NEWS = """
+USA GBR FRA DEU RUS CHN IND JPN ISR IRN TUR UKR SAU EGY
+PAK BRA MEX CAN AUS KOR ZAF NGA KEN ETH POL ITA ESP
+"""
 
 PRIME_MINISTERS_BESIDE_PRESIDENTS = {"AFG", "LKA", "MOZ", "SDN", "TZA", "UGA", "ZWE"}
 """States whose president heads the government and that have, or had, a prime minister besides."""

@@ -47,7 +47,15 @@ _RELEASES = {
 class Server:
     """A server of its own in a folder; may be stopped, killed and started again with its data."""
 
-    def __init__(self, version: str, home: Path, *, bolt_port: int = 0, http_port: int = 0) -> None:
+    def __init__(
+        self,
+        version: str,
+        home: Path,
+        *,
+        bolt_port: int = 0,
+        http_port: int = 0,
+        password: str | None = None,
+    ) -> None:
         self._release = _RELEASES[version]
         self._home = home
         self._java = _java(self._release.java)
@@ -56,7 +64,7 @@ class Server:
         self.bolt_port = bolt_port or _free_port()
         self.http_port = http_port or _free_port()
         self.username = "neo4j"
-        self.password = secrets.token_urlsafe(12)
+        self.password = password or secrets.token_hex(12)
 
     @property
     def uri(self) -> str:
@@ -90,8 +98,8 @@ class Server:
         command = [str(self._java), "-cp", self._classes, "org.neo4j.cli.AdminTool", *arguments]
         subprocess.run(command, env=environment, check=True, capture_output=True)
 
-    def launch(self) -> None:
-        """Starts the process, without waiting for it."""
+    def launch(self, *, detached: bool = False) -> int:
+        """Starts the process, without waiting for it; a detached one outlives this. Gives its number."""
         opens = [f"--add-opens={package}=ALL-UNNAMED" for package in _OPENS]
         command = [
             str(self._java),
@@ -106,7 +114,8 @@ class Server:
             "--console-mode",
         ]
         with (self._home / "console.log").open("ab") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=detached)
+        return self._process.pid
 
     def start(self) -> None:
         """Starts the process and waits until it takes connections."""

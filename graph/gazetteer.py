@@ -245,6 +245,22 @@ def _starts_sentence(text: str, at: int) -> bool:
     return at == 0 or text[:at].rstrip(" \"'“‘(")[-1:] in {"", ".", "!", "?", "\n", ":", "—"}
 
 
+def _starts_clause(text: str, at: int) -> bool:
+    return _starts_sentence(text, at) or text[at - 2 : at] in {", ", "; "}
+
+
+_AFTER_VERB = frozenset("its the a an it to no that their any all more new his them".split())
+
+
+def _is_verb(text: str, at: int) -> bool:
+    """Whether a verb follows, by its look: revoked; denies it; but not the plural in "shares fell"."""
+    word = _word_after(text, at)
+    if not word or (word[0].isupper() and not _is_titled(text, at)):
+        return False
+    after = _word_after(text, at + len(word) + 1).lower()
+    return word.endswith("ed") or (word.endswith("s") and after in _AFTER_VERB)
+
+
 class _Words:
     """The word lists of the reference, by use."""
 
@@ -579,6 +595,8 @@ class Gazetteer:
         reading = self._reading_before(text, scene.hits[first][0])
         if reading is None:
             reading = self._reading_after(text, scene.hits[last][1])
+        if reading is None and _starts_clause(text, scene.hits[first][0]):
+            return not _is_verb(text, scene.hits[last][1])
         return reading is not False
 
     def _owns_place(self, text: str, at: int) -> bool:

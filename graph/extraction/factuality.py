@@ -113,7 +113,7 @@ def _breaks(tree: Tree, governor: Token, child: Token) -> bool:
     """Whether the child's truth no longer hangs on the governor."""
     if child.dep == "prep" and child.lower in {"after", "following", "since", "during", "amid", "despite"}:
         return True  # "agreed to end the dispute after talks": the talks are told as having been
-    if child.dep == "acl" and child.tag == "VBN":
+    if child.dep == "acl" and child.tag == "VBN" and not tree.children(child.i, "aux", "nsubj"):
         return True  # "the treaty signed in 1929" is a fact, whatever is said of the treaty
     if child.dep in {"relcl", "parataxis", "advcl"}:
         return not (child.dep == "advcl" and child.tag == "VB")
@@ -153,7 +153,7 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
         return
     _auxiliaries(tree, token, reading, own=True)
     for child in tree.children(token.i, "dobj", "attr", "nsubjpass"):
-        if any(c.lower == "no" for c in tree.children(child.i, "det")):
+        if any(c.lower in {"no", "neither"} for c in tree.children(child.i, "det", "preconj", "cc")):
             reading.deny("no")
     _infinitive(tree, token, reading)
 

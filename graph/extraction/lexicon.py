@@ -135,6 +135,12 @@ NOMINAL_VERBS = {
 }
 """Nouns that name the act of a verb."""
 
+SPORT_WORDS = _words(
+    "friendly match final semifinal semi-final quarter-final qualifier tournament championship cup league goal goals coach striker "
+    "olympics olympic playoff play-off fixture medal"
+)
+"""Words beside which "X meet Y" is a game."""
+
 # --- factuality ----------------------------------------------------------------------------------------
 
 SAY_VERBS = _words(

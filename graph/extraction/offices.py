@@ -175,7 +175,7 @@ _TAKES_OFFICE = re.compile(
     r"inaugurated|confirmed|reappointed|elected)(?:\s+for\s+a\s+\w+\s+term)?\s+(?:as\s+)?(?:the\s+|its\s+|(?:the country[’']s\s+))?(?:new\s+|next\s+|interim\s+)?$"
 )
 _GIVES_OFFICE = re.compile(
-    r"\b(?:re-?elect(?:s|ed)?|appoint(?:s|ed)?|name[sd]?|confirm(?:s|ed)?|reappoint(?:s|ed)?|swears? in|swore in|inaugurate[sd]?)\s+"
+    r"\b(?:(?:re-?)?elect(?:s|ed)?|appoint(?:s|ed)?|name[sd]?|confirm(?:s|ed)?|reappoint(?:s|ed)?|swears? in|swore in|inaugurate[sd]?)\s+"
     r"(?P<name>[A-ZÀ-Þ][^,.;:\n]{2,40}?)\s+(?:as\s+)(?:the\s+|its\s+|a\s+)?(?:new\s+|interim\s+)?$"
 )
 _SOMEBODY_OF = re.compile(
@@ -186,6 +186,9 @@ _LIST_GAP = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:(?:h
 _STATE_KINDS = frozenset(
     {MentionKind.COUNTRY, MentionKind.ADJECTIVE, MentionKind.BLOC, MentionKind.METONYM, MentionKind.DEMONYM}
 )
+
+
+_NO_STATE = frozenset({MentionKind.BLOC, MentionKind.CAPITAL})
 
 
 class _Reader:
@@ -215,6 +218,11 @@ class _Reader:
         """The mention that begins at an offset."""
         i = bisect_left(self.starts, offset)
         return self.mentions[i] if i < len(self.starts) and self.starts[i] == offset else None
+
+    def last_state(self, offset: int) -> Mention | None:
+        """The last state named before an offset, capitals aside."""
+        before = [m for m in self.mentions[: bisect_left(self.starts, offset)] if m.kind not in _NO_STATE]
+        return before[-1] if before else None
 
     def name_at(self, offset: int) -> tuple[str, int, int] | None:
         """A person's name that begins at an offset, cut at the first word that is none."""
@@ -309,6 +317,9 @@ def _prefix(reader: _Reader, start: int) -> tuple[int, Mention | None, Standing]
     state = reader.mention_ending_near(phrase, _AFFILIATION_GAP) or reader.mention_ending_near(
         start, _AFFILIATION_GAP
     )
+    if state is None and re.search(r"(?i)\b(?:its|whose)\s+$", text[max(0, start - 24) : start]):
+        state = reader.last_state(phrase)
+        return phrase, state, standing
     if state is not None:
         earlier = _BEFORE.search(text[max(0, state.start - 30) : state.start])
         if earlier and earlier.group("past"):
@@ -336,8 +347,12 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
     )
     gap = re.match(r"(?:,[^\S\n]+|[^\S\n]*\(|[^\S\n]+)(?=[A-ZÀ-Þ“\"])", text[end : end + 4])
     named = reader.name_at(end + gap.end()) if gap else None
-    if named and "," in (gap.group() if gap else "") and (state is None or len(named[0].split()) < 2):
+    if named and "," in (gap.group() if gap else "") and not _is_apposition(text, phrase, state, named):
         named = None  # "the president, Reuters said"
+    listed = list(_listed(reader, start, title_end, standing)) if plural else []
+    if listed:
+        yield from listed
+        return
     if named is not None and not (weak and state is None and len(named[0].split()) < 2):
         yield from _with_name(reader, phrase, state, standing, office, named, plural=plural)
         return
@@ -395,6 +410,57 @@ def _around_title(reader: _Reader, start: int, end: int) -> Iterator[OfficeMenti
                 state.actor if state else None,
                 span,
             )
+
+
+def _listed(reader: _Reader, start: int, title_end: int, standing: Standing) -> Iterator[OfficeMention]:
+    """ "the foreign ministers of A and B, X and Y": as many names as states, in the same order."""
+    text = reader.text
+    of = re.match(r"\s+of\s+(?:the\s+)?", text[title_end : title_end + 12])
+    states: list[Mention] = []
+    end = title_end + of.end() if of else title_end
+    while of and (mention := reader.mention_at(end)) is not None:
+        states.append(mention)
+        joint = re.match(r"(?:,\s+and\s+|,\s+|\s+and\s+)(?:the\s+)?", text[mention.end : mention.end + 12])
+        end = mention.end + joint.end() if joint else mention.end
+        if joint is None:
+            break
+    names: list[tuple[str, int, int]] = []
+    while len(states) > 1 and (found := reader.name_at(end)) is not None:
+        names.append(found)
+        joint = re.match(r",\s+and\s+|,\s+|\s+and\s+", text[found[2] : found[2] + 8])
+        end = found[2] + joint.end() if joint else found[2]
+        if joint is None or len(names) == len(states):
+            break
+    if len(states) < 2 or len(names) != len(states):
+        return
+    office = re.sub(
+        r"(?i)(minister|president|chancellor|premier|leader|secretar)(?:s|ies)\b",
+        _singular,
+        text[start:title_end],
+    )
+    for (name, a, b), state in zip(names, states, strict=True):
+        span = Span(state.start, state.end)
+        yield OfficeMention(a, b, name, a, b, office, standing, state.actor, span)
+
+
+def _singular(match: re.Match[str]) -> str:
+    return match[1] + ("y" if match[1].casefold() == "secretar" else "")
+
+
+_DEFINITE = re.compile(r"\b(?:the|its|his|her|their|whose)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_apposition(text: str, phrase: int, state: Mention | None, named: tuple[str, int, int]) -> bool:
+    """ "the planning minister, Zubair Lodhi, said": a full name between commas behind a definite title."""
+    if len(named[0].split()) < 2:
+        return False
+    if state is not None:
+        return True
+    definite = _DEFINITE.search(text[max(0, phrase - 16) : phrase]) or _DEFINITE.match(
+        text[phrase : phrase + 12] + " "
+    )
+    starts_definite = re.match(r"(?i)(?:the|its|his|her|their|whose)\s", text[phrase : phrase + 7])
+    return bool(definite or starts_definite) and text[named[2] : named[2] + 1] in {",", "."}
 
 
 def _tail(
@@ -535,13 +601,19 @@ def _is_plain(text: str, mention: OfficeMention) -> bool:
 
 
 def _context_state(
-    reader: _Reader, mention: OfficeMention, sentences: Sequence[Sentence], without: str | None
+    reader: _Reader,
+    mention: OfficeMention,
+    sentences: Sequence[Sentence],
+    without: str | None,
+    *,
+    dateline: Mention | None,
 ) -> Mention | None:
     """The one state that the sentence, else the paragraph up to the title, speaks of."""
     index = sentence_at(reader.sentence_starts, mention.start)
     here = sentences[index]
     paragraph = [s for s in sentences if s.paragraph == here.paragraph]
-    for start in (here.start, paragraph[0].start):
+    local = dateline is not None and dateline.kind is MentionKind.CAPITAL
+    for start in (here.start,) if local else (here.start, paragraph[0].start):
         near = [
             m
             for m in reader.mentions
@@ -589,7 +661,7 @@ def read_offices(
     here = {m.actor: m for m in reversed(reader.mentions)}
     known = [leader for leader in leaders if leader.country in here]
     at_home = _home_officers(groups) if home else set()
-    topic = _topic(reader)
+    topic = _dateline_state(text, mentions) or _topic(reader)
     persons: list[Person] = []
     offices: list[OfficeMention] = []
     covered: set[int] = set(taken)
@@ -617,6 +689,19 @@ def read_offices(
         offices.extend(settled)
     persons += _untitled_leaders(reader, known, covered)
     return Roster(tuple(persons), tuple(sorted(offices, key=lambda m: m.start)))
+
+
+def _dateline_state(text: str, mentions: Sequence[Mention]) -> Mention | None:
+    """The state whose capital an agency's dateline names: its officers go without a state in the story."""
+    for mention in mentions[:4]:
+        line = text.rfind("\n", 0, mention.start) + 1
+        if mention.start == line and mention.kind is MentionKind.CAPITAL and mention.actor:
+            return (
+                mention
+                if re.match(r"[^\n]{0,24}(?:—|–|--| - )", text[mention.end : mention.end + 30])
+                else None
+            )
+    return None
 
 
 def _topic(reader: _Reader) -> Mention | None:
@@ -749,7 +834,7 @@ def _placed(
         return mention
     if home:
         return replace(mention, state=home, basis=Basis.HOME)
-    near, basis = _context_state(reader, mention, sentences, abroad), Basis.CONTEXT
+    near, basis = _context_state(reader, mention, sentences, abroad, dateline=topic), Basis.CONTEXT
     if near is None and abroad is None:
         near, basis = topic, Basis.TOPIC
     if near is None:

@@ -89,7 +89,7 @@ _MODIFIER = (
 _OFFICIAL = (
     r"(?:governments?|ministr(?:y|ies)|ministers?|presidents?|premiers?|chancellors?|leaders?|leadership|delegations?|officials?|authorities|administration|cabinet|"
     r"embass(?:y|ies)|envoys?|ambassadors?|diplomats?|junta|regime|counterparts?|colleagues?|chiefs?|representatives?|negotiators?|military|militaries|army|navy|forces|"
-    r"king|emir|sultan|prince|secretar(?:y|ies)|departments?|agency|negotiating teams?|side|monarch|central bank|bank|presidency|heads of state(?: and government)?|heads of government|republic|state|"
+    r"king|emir|sultan|prince|secretar(?:y|ies)|departments?|agency|negotiating teams?|side|monarch|central bank|presidency|heads of state(?: and government)?|heads of government|republic|state|"
     r"Governments?|Ministr(?:y|ies)|Ministers?|Presidents?|Premier|Chancellor|Leaders?|Delegations?|Embass(?:y|ies)|Army|Navy|Forces|Secretary|King|Emir|Department(?: of \w+)?|Central Bank|Republic)"
 )
 _TAIL = re.compile(

@@ -59,9 +59,7 @@ _MENTION_KINDS = {
     NameKind.CAPITAL: MentionKind.CAPITAL,
     NameKind.METONYM: MentionKind.METONYM,
 }
-_ALIASES = frozenset(
-    {NameKind.NAME, NameKind.SHORT, NameKind.OFFICIAL, NameKind.ACRONYM, NameKind.FORMER, NameKind.METONYM}
-)
+_ALIASES = frozenset({NameKind.NAME, NameKind.SHORT, NameKind.OFFICIAL, NameKind.ACRONYM, NameKind.FORMER})
 
 
 @dataclass(slots=True)
@@ -76,12 +74,12 @@ class _Form:
     kind: MentionKind = MentionKind.COUNTRY
     owners: tuple[str, ...] = ()
     rivals: frozenset[str] = frozenset()
-    weak: bool = False
-    word: bool = False
-    part: bool = False
-    house: bool = False
+    weak: bool = False  # counts only beside a strong name
+    word: bool = False  # a mere word in a line of capitals
+    part: bool = False  # land of the state: may be a mere place
+    house: bool = False  # a building: may be a mere place
     site: bool = False  # never the government: Washington, D.C.
-    combining: bool = False
+    combining: bool = False  # ends in a hyphen: Franco-
     cues: tuple[tuple[str, str], ...] = ()
     owner: str = ""  # the first of the owners
     candidates: tuple[str, ...] = ()  # owners and those among the rivals that are actors
@@ -242,7 +240,7 @@ def _is_titled(text: str, at: int) -> bool:
 
 
 def _starts_sentence(text: str, at: int) -> bool:
-    return at == 0 or text[:at].rstrip(" \"'“‘(")[-1:] in {"", ".", "!", "?", "\n", ":", "—"}
+    return text[max(at - 6, 0) : at].rstrip(" \"'“‘(")[-1:] in {"", ".", "!", "?", "\n", ":", "—"}
 
 
 def _starts_clause(text: str, at: int) -> bool:
@@ -303,7 +301,7 @@ class Gazetteer:
         self._aliases: dict[str, list[str]] = defaultdict(list)
         for name in reference.names:
             self._meanings[_key(name.text)].append(name)
-            if name.kind in _ALIASES and not name.weak and name.kind is not NameKind.METONYM:
+            if name.kind in _ALIASES and not name.weak:
                 self._aliases[name.actor].append(name.text)
 
     def actor(self, actor_id: str) -> Actor:
@@ -656,7 +654,6 @@ _WHERE = frozenset("at in inside outside near around to".split())
 _AID = frozenset("aid assistance relief supplies support help food medicine million billion".split())
 _TONGUES = frozenset({"in", "In", "into", "speak", "speaks", "speaking", "spoke", "fluent"})
 _JOINERS = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", "-", "–", "/", " – "})
-
 
 _DATELINE = re.compile(
     r"(?:,[^\n—–]{1,40})? ?(?:\([^)\n]{1,40}\)) ?[—–-]"  # PARIS (AP) —

@@ -8,11 +8,13 @@ article's other names on its side. Where nothing speaks for one meaning the ment
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -126,7 +128,9 @@ class _Scene:
         start = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at))
         ends = [e for e in (text.find(". ", end), text.find("\n", end)) if e >= 0]
         end = min(ends, default=len(text))
-        return {form.owner for at, _, form in self.hits if form.strong and start <= at < end}
+        first = bisect_left(self.hits, start, key=itemgetter(0))
+        last = bisect_left(self.hits, end, key=itemgetter(0))
+        return {form.owner for _, _, form in self.hits[first:last] if form.strong}
 
     def are_joined(self, index: int) -> bool:
         """Whether a hit and the next stand in one list or pair."""
@@ -135,9 +139,9 @@ class _Scene:
     def group(self, index: int) -> tuple[int, int]:
         """The first and the last of the hits that stand in one list with this one."""
         first = last = index
-        while first and self.are_joined(first - 1):
+        while first > max(index - _LONGEST_LIST, 0) and self.are_joined(first - 1):
             first -= 1
-        while last + 1 < len(self.hits) and self.are_joined(last):
+        while last + 1 < min(index + _LONGEST_LIST, len(self.hits)) and self.are_joined(last):
             last += 1
         return first, last
 
@@ -647,6 +651,8 @@ _DIRECTIONS = frozenset(
     "neighboring neighbouring mainland saint".split()
 )
 _GLUE = frozenset("-–$")
+_AROUND = 60  # characters
+_LONGEST_LIST = 50
 _LANGUAGES = re.compile(r"(?:,? (?:and |or )?(?:some |basic )?(?:[A-Z]\w+)?){1,4}")
 _CHAIN = re.compile(r"(?:[-–][A-Z]\w+)*")
 _INITIAL = re.compile(r" [A-Z]\. ")
@@ -681,13 +687,12 @@ def _following(text: str, at: int) -> list[str]:
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
-    """Whether the line around is in capitals throughout, so that US or WHO may be a mere word."""
+    """Whether the words around on the line are all in capitals, so that US or WHO may be a mere word."""
     if not (text[max(start - 4, 0) : start] + text[end : end + 4]).isupper():
         return False
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return start != line_start and line.isupper()
+    before = text[max(start - _AROUND, 0) : start].rpartition("\n")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    return bool(before) and (before + after).isupper()
 
 
 def _squeeze(text: str) -> tuple[str, list[int] | None]:

@@ -8,10 +8,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 PYTEST_OPTIONS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench eval clean
+.PHONY: help demo test check format bench eval neo4j neo4j-stop clean
 
 help: ## Say what there is to make.
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.runs ## Read the sample articles into a graph of their own (demo/) and draw it.
 	@$(BIN)/alliances demo
@@ -37,6 +37,12 @@ bench: $(VENV)/.develops ## Measure speed: make bench CORPUS=articles.jsonl.gz
 eval: $(VENV)/.runs ## Score the extraction on annotated articles: make eval GOLD=folder
 	$(if $(GOLD),,$(error say which annotated articles: make eval GOLD=folder))
 	@$(BIN)/alliances eval "$(GOLD)"
+
+neo4j: $(VENV)/.runs ## Start a Neo4j server of your own (Docker, else Java and Maven); wants NEO4J_PASSWORD.
+	@$(BIN)/python -m tests.neo4j.serve start
+
+neo4j-stop: ## Stop it; what was stored stays.
+	@$(BIN)/python -m tests.neo4j.serve stop
 
 clean: ## Remove what was built, cached and demonstrated; no graph of yours is touched.
 	rm -rf build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

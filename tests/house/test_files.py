@@ -104,8 +104,8 @@ def test_version_stands_in_the_changelog(pyproject: dict[str, Any]) -> None:
 
 def test_make_targets_are_there() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE))
-    assert {"demo", "test", "check", "format", "bench", "eval", "clean"} <= targets
+    targets = set(re.findall(r"^([a-z0-9-]+):.*##", makefile, re.MULTILINE))
+    assert {"demo", "test", "check", "format", "bench", "eval", "neo4j", "neo4j-stop", "clean"} <= targets
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])

@@ -91,11 +91,23 @@ class Server:
             ),
             encoding="utf-8",
         )
-        self._admin("dbms", "set-initial-password", self.password)
+        self._set_password()
+
+    def _set_password(self) -> None:
+        """Hands the password over in a file: a command line can be read in the list of processes."""
+        file = self._home / "conf" / "password"
+        file.touch(mode=0o600)
+        escaped = self.password.replace("\\", "\\\\").replace('"', '\\"')
+        file.write_text(f'"{escaped}"', encoding="utf-8")
+        try:
+            self._admin("dbms", "set-initial-password", f"@{file}")
+        finally:
+            file.unlink()
 
     def _admin(self, *arguments: str) -> None:
         environment = os.environ | {"NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home / "conf")}
-        command = [str(self._java), "-cp", self._classes, "org.neo4j.cli.AdminTool", *arguments]
+        encoding = "-Dfile.encoding=UTF-8"
+        command = [str(self._java), encoding, "-cp", self._classes, "org.neo4j.cli.AdminTool", *arguments]
         subprocess.run(command, env=environment, check=True, capture_output=True)
 
     def launch(self, *, detached: bool = False) -> int:

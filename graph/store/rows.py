@@ -4,7 +4,7 @@ A property that has no value is left out, so that what is read back equals what 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import StoreError
@@ -31,6 +31,7 @@ from graph.store.independence import sketch
 
 __all__ = [
     "ArticleRows",
+    "article_digest",
     "article_of",
     "article_rows",
     "claim_of",
@@ -56,26 +57,35 @@ def filled(row: Mapping[str, Any]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRows:
-    """All that one article adds to the graph; `digest` tells whether any of it is different."""
+    """All that one article adds to the graph."""
 
     id: str
-    digest: str
     article: Row
     claims: tuple[Row, ...] = ()
     events: tuple[tuple[Row, tuple[Participant, ...]], ...] = ()
     actors: tuple[Actor, ...] = ()
 
 
+def article_digest(article: Article, extraction: Extraction, extractor: str, *, keep_text: bool) -> str:
+    """A hash of all that an article adds to the graph: the same hash, nothing to do."""
+    claims = sorted(map(repr, extraction.claims))
+    return content_hash(repr((article, extraction.actors, extraction.events, claims, extractor, keep_text)))
+
+
 def article_rows(article: Article, extraction: Extraction, extractor: str, *, keep_text: bool) -> ArticleRows:
-    """The nodes of an article, without what depends on the rest of the graph."""
+    """The nodes of an article, without what depends on the rest of the graph.
+
+    Raises:
+        StoreError: A claim names an actor that the extraction does not list, or that its relation refuses.
+    """
     kinds = {actor.id: actor.kind for actor in extraction.actors}
     used = {claim.event for claim in extraction.claims}
     _check_actors(extraction, kinds)
     claims = {claim.id: _claim_row(claim, kinds) for claim in extraction.claims}
+    digest = article_digest(article, extraction, extractor, keep_text=keep_text)
     return ArticleRows(
         id=article.id,
-        digest=_digest(article, extraction, extractor, keep_text=keep_text),
-        article=_article_row(article, extractor, keep_text=keep_text),
+        article=_article_row(article, extractor, keep_text=keep_text) | {"digest": digest},
         claims=tuple(claims[id_] for id_ in sorted(claims)),
         events=tuple(
             (_event_row(event, article.id), event.participants)
@@ -93,13 +103,6 @@ def _check_actors(extraction: Extraction, kinds: Mapping[str, ActorKind]) -> Non
         raise StoreError(
             f"the extraction of {extraction.article} does not list {', '.join(missing)} as actors"
         )
-
-
-def _digest(article: Article, extraction: Extraction, extractor: str, *, keep_text: bool) -> str:
-    found = asdict(extraction)
-    del found["rejections"]
-    found["claims"] = sorted(found["claims"], key=repr)
-    return content_hash(repr((asdict(article), found, extractor, keep_text)))
 
 
 def _article_row(article: Article, extractor: str, *, keep_text: bool) -> Row:

@@ -16,6 +16,7 @@ from graph.store.edges import Edge, Key, Support, sum_unasserted
 from graph.store.engine import Engine, Row
 from graph.store.judgements import Judged, Judgement, JudgementKind
 from graph.store.rows import (
+    article_digest,
     article_of,
     article_rows,
     claim_of,
@@ -158,20 +159,24 @@ class Store:
             StoreError: A claim names an actor that its extraction does not list, or one that its relation
                 does not take.
         """
-        rows = {
-            article.id: article_rows(article, extraction, extractor, keep_text=self._keep_text)
-            for article, extraction in batch
+        given = {article.id: (article, extraction) for article, extraction in batch}
+        digests = {
+            id_: article_digest(*pair, extractor, keep_text=self._keep_text) for id_, pair in given.items()
         }
-        known = {row["id"]: row["digest"] for row in self._read_by_ids(_DIGESTS, sorted(rows))}
-        fresh = [row for id_, row in sorted(rows.items()) if known.get(id_) != row.digest]
-        same = WriteReport(
-            articles=Tally(unchanged=len(rows) - len(fresh)),
-            claims=Tally(unchanged=sum(len(r.claims) for i, r in rows.items() if known.get(i) == r.digest)),
+        known = {row["id"]: row["digest"] for row in self._read_by_ids(_DIGESTS, sorted(given))}
+        same = {id_ for id_, digest in digests.items() if known.get(id_) == digest}
+        unchanged = WriteReport(
+            articles=Tally(unchanged=len(same)),
+            claims=Tally(unchanged=sum(len(given[id_][1].claims) for id_ in same)),
         )
+        fresh = [
+            article_rows(*given[id_], extractor, keep_text=self._keep_text)
+            for id_ in sorted(given.keys() - same)
+        ]
         if not fresh:
-            return same
+            return unchanged
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return same + self.engine.write(lambda tx: Update(tx).replace_articles(fresh, (), now))
+        return unchanged + self.engine.write(lambda tx: Update(tx).replace_articles(fresh, (), now))
 
     def remove(self, article_id: str) -> WriteReport:
         """Takes an article out, with its claims and the edges that were only its own.

@@ -211,7 +211,7 @@ class Update:
         after = self._after
         known = self._before.nodes.get(("Article", rows.id), {})
         loaded_at = known.get("loaded_at", now)
-        after.add_node("Article", rows.article | {"digest": rows.digest, "loaded_at": loaded_at})
+        after.add_node("Article", rows.article | {"loaded_at": loaded_at})
         kinds = {actor.id: actor.kind for actor in rows.actors}
         for actor in rows.actors:
             after.add_relationship(

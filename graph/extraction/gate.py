@@ -6,7 +6,7 @@ that government with every "we".
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.extraction.lexicon import PARTY_PHRASES, PARTY_PRONOUNS, TRIGGER_STEMS
 from graph.extraction.sentences import Sentence, sentence_at
@@ -19,26 +19,42 @@ def _forms(words: Iterable[str]) -> set[str]:
     return {form for word in words for form in (word, word[0].upper() + word[1:], word.upper())}
 
 
-class Gate:
-    """One scan over a text for triggers and for phrases that refer back."""
+class _Hints:
+    """One automaton: which hint stands where."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Mapping[str, str], *, whole_words: bool) -> None:
         import ahocorasick_rs as ac  # noqa: PLC0415
 
-        kinds = {f: kind for kind, stems in TRIGGER_STEMS.items() for f in _forms(stems)}
-        self._stems = set(kinds)
-        for kind, phrases in (
-            ("pronoun", PARTY_PRONOUNS),
-            ("pronoun", ("I",)),
-            ("parties", PARTY_PHRASES),
-            ("other", ("other", "fellow")),
-        ):
-            kinds.update(dict.fromkeys(_forms(phrases), kind))
         patterns = sorted(kinds)
-        self._patterns = patterns
         self._kinds = [kinds[p] for p in patterns]
+        self._whole = [whole_words and not p.endswith("counterpart") for p in patterns]
         self._automaton = ac.AhoCorasick(
             patterns, matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.DFA
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Offset and kind of every hint at the beginning of a word."""
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text):
+            if start and text[start - 1].isalnum():
+                continue
+            if self._whole[pattern] and end < len(text) and text[end].isalnum():
+                continue
+            yield start, self._kinds[pattern]
+
+
+class Gate:
+    """Two scans over a text: for triggers, and for phrases that refer back (which may hold a trigger)."""
+
+    def __init__(self) -> None:
+        self._triggers = _Hints(
+            {f: kind for kind, stems in TRIGGER_STEMS.items() for f in _forms(stems)}, whole_words=False
+        )
+        phrases = dict.fromkeys(_forms(PARTY_PHRASES), "parties") | dict.fromkeys(
+            _forms(("other", "fellow")), "other"
+        )
+        self._phrases = _Hints(phrases, whole_words=True)
+        self._pronouns = _Hints(
+            dict.fromkeys(_forms(PARTY_PRONOUNS), "pronoun") | {"I": "pronoun"}, whole_words=True
         )
 
     def select(
@@ -53,18 +69,9 @@ class Gate:
         """The sentences to parse, in order; `leads` are those before a list of receivers."""
         starts = [s.start for s in sentences]
         hints: defaultdict[int, set[str]] = defaultdict(set)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text):
-            if start and text[start - 1].isalnum():
-                continue
-            kind = self._kinds[pattern]
-            if (
-                kind in {"pronoun", "parties", "other"}
-                and end < len(text)
-                and text[end].isalnum()
-                and self._patterns[pattern][-1] != "t"
-            ):
-                continue
-            hints[sentence_at(starts, start)].add(kind)
+        for scan in (self._triggers, self._phrases, self._pronouns):
+            for start, kind in scan.find(text):
+                hints[sentence_at(starts, start)].add(kind)
         return [
             s
             for s in sentences

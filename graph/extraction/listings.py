@@ -25,6 +25,8 @@ _BEFORE_LIST = re.compile(
     r"|\s*(?:\([A-Z][\w-]*\)\s*)?(?:,|–|—|\()\s*(?:an?|the)\s+(?:[\w-]+\s+){0,4}"
     rf"{_KIND}\s+(?:\w+\s+){{0,3}}?(?:among|of|between|comprising|made up of|composed of|"
     r"consisting of|grouping|uniting|linking|that includes|which includes|including)\s+(?:the\s+)?"
+    rf"|\s+(?:{_MEMBERS}\s+|now\s+|currently\s+)?(?:includes?|comprises?|consists? of|"
+    r"is made up of|is composed of)\s*:?\s*(?:the\s+)?"
     r"|\s*\((?:of\s+|the\s+|comprising\s+|made up of\s+)?"
 )
 _AFTER_LIST = re.compile(
@@ -77,7 +79,7 @@ def _lists_states(unit: Unit, blocs: frozenset[str]) -> bool:
     """A list of two or more states."""
     return (
         unit.listed >= 2
-        and unit.kind in {UnitKind.NAME, UnitKind.OFFICIAL}
+        and unit.kind in {UnitKind.NAME, UnitKind.OFFICIAL, UnitKind.PERSON}
         and len(unit.parties) >= 2
         and not any(p.actor in blocs for p in unit.parties)
     )

@@ -21,7 +21,7 @@ from graph.extraction.parsing import Parser, Token, Tree, default_parser
 from graph.extraction.roles import read_roles
 from graph.extraction.scene import Scene, Sides, across, speakers_of
 from graph.extraction.sentences import Sentence, sentence_at, split_sentences
-from graph.extraction.units import Party, Unit, find_units, reduce_sentence
+from graph.extraction.units import Party, Unit, UnitKind, find_units, reduce_sentence
 from graph.gazetteer import Gazetteer, Mention, MentionKind, default_gazetteer
 from graph.model import (
     Actor,
@@ -539,13 +539,27 @@ def _topic_abroad(run: _Run, givers: Collection[str]) -> Party | None:
     return Party(str(actor), Span(first.start, first.end), None, "anaphora") if clear else None
 
 
+_ITEM = re.compile(
+    r"\s*(?::|–|—|-(?=\s))\s*(?=[^\n]*(?:[$€£]|\b(?:million|billion|doses|assistance|aid|support|funding)\b))"
+)
+
+
+def _heads_item(text: str, sentence: Sentence, unit: Unit) -> bool:
+    """ "- Kenya: $3 million for clinics": a state at the head of an item of a list of gifts."""
+    if unit.kind is not UnitKind.NAME or not unit.parties:
+        return False
+    lead = text[sentence.start : unit.start].strip("-–—•* \t")
+    return not lead and _ITEM.match(text, unit.end, sentence.end) is not None
+
+
 def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:
     """The lists of states behind "… to the following countries:", by sentence."""
     found = {
         sentence.index: [
             u
             for u in run.scene.units[sentence.index]
-            if u.listed > 1 and _RECEIVERS.search(run.article.text, sentence.start, u.start)
+            if (u.listed > 1 and _RECEIVERS.search(run.article.text, sentence.start, u.start))
+            or _heads_item(run.article.text, sentence, u)
         ]
         for sentence in run.sentences
     }

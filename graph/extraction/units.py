@@ -315,6 +315,12 @@ def _is_list(text: str, sentence: Sentence, run: Sequence[Unit], joints: Sequenc
     return headline and run[0].start == sentence.start
 
 
+_FRONTED_DATE = re.compile(
+    r"(?:(?:On|In|Last|This|Since|Late on|Early on)\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|"
+    r"March|April|May|June|July|August|September|October|November|December|week|month|year)(?:\s+\d{1,4})?\s+(?:the\s+)?"
+)
+
+
 def reduce_sentence(text: str, sentence: Sentence, units: Sequence[Unit]) -> ReducedSentence:
     """The sentence with one word for each unit."""
     parts: list[str] = []
@@ -325,6 +331,9 @@ def reduce_sentence(text: str, sentence: Sentence, units: Sequence[Unit]) -> Red
             pieces.append((length, at, None))
             parts.append(text[at : unit.start])
             length += unit.start - at
+            if at == sentence.start and _FRONTED_DATE.fullmatch(text, at, unit.start):
+                parts.append(", ")  # the parser else takes "Wednesday France" for one name
+                length += 2
         pieces.append((length, unit.start, unit))
         parts.append(unit.word)
         length += len(unit.word)

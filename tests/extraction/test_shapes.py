@@ -182,6 +182,15 @@ def test_receivers_listed_behind_a_colon() -> None:
     assert pairs == {("USA", code, "asserted") for code in ("BRA", "PER", "HTI")}
 
 
+def test_receivers_at_the_heads_of_items() -> None:
+    text = (
+        "Japan announced the following humanitarian aid on Monday:\n\n"
+        "- Kenya: $3 million for clinics.\n- Ethiopia: $5 million in food aid.\n"
+    )
+    pairs = {(c.subject, c.object) for c in claims_of(text) if c.relation == "offers_assistance_to"}
+    assert pairs == {("JPN", "KEN"), ("JPN", "ETH")}
+
+
 def test_every_shape_file_line_is_used() -> None:
     assert len(SHAPES) > 100
     assert all(re.search(r"\w", text) for text, _ in SHAPES)

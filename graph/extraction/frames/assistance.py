@@ -174,6 +174,8 @@ def _collective(tree: Tree, token: Token) -> list[Party]:
 def _recipients(clause: Clause, given: Token | None) -> list[Party]:
     scene, tree, roles = clause.scene, clause.tree, clause.roles
     tokens = list(roles.recipient)
+    if given is not None and _names_receiver(roles.object) and given.i not in {o.i for o in roles.object}:
+        tokens += roles.object
     tokens += [t for t in roles.behind("to") if not t.is_verb]
     if given is not None:
         for one in (given, *tree.children(given.i, "conj")):
@@ -198,10 +200,16 @@ def _recipients(clause: Clause, given: Token | None) -> list[Party]:
     return found
 
 
+def _names_receiver(objects: list[Token]) -> bool:
+    """ "have sent Moldova 140 generators": the parser may take the receiver for the thing that is sent."""
+    return any(o.unit is not None and o.unit.parties for o in objects)
+
+
 def _given(clause: Clause) -> Token | None:
     """The object that is aid or money."""
     tree, roles = clause.tree, clause.roles
-    for token in [*roles.object, *(roles.behind("of") if not clause.predicate.is_verb else [])]:
+    beside = tree.children(clause.predicate.i, "npadvmod", "oprd") if _names_receiver(roles.object) else []
+    for token in [*roles.object, *beside, *(roles.behind("of") if not clause.predicate.is_verb else [])]:
         if token.lemma in _NOT_AID:
             continue
         if _is_aid(tree, token) or _is_money(tree, token):

@@ -133,7 +133,6 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         _, blocs = _split(clause, targets)
         if nominal:
             blocs = blocs or _modifying_blocs(clause, clause.predicate)
-        blocs = [b for b in blocs if b.how != "anaphora"]
         yield from _candidate(clause, "withdrew_from", members, blocs, act, 0.8)
     elif act in lx.SUSPEND_VERBS:
         members, _ = _split(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from graph.settings import StoreAddress
 from graph.store.changes import Tally, WriteReport
+from graph.store.copying import copy
 from graph.store.edges import Edge, Fact, Key
 from graph.store.engine import Engine
 from graph.store.judgements import Judgement, JudgementKind
@@ -21,6 +22,7 @@ __all__ = [
     "StoredClaim",
     "Tally",
     "WriteReport",
+    "copy",
     "open_engine",
     "open_store",
 ]

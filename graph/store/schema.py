@@ -25,6 +25,7 @@ __all__ = [
     "merge_relationships",
     "read_all_relationships",
     "read_relationships",
+    "read_relationships_from",
     "schema_statements",
     "typed_relationships",
 ]
@@ -144,4 +145,14 @@ def read_all_relationships(between: Between) -> str:
     """Gives `{start, end, properties}` of every one."""
     return f"""
 MATCH (a:{between.start})-[r:{between.type}]->(b:{between.end})
+RETURN a.id AS start, b.id AS end, properties(r) AS properties"""
+
+
+@cache
+def read_relationships_from(between: Between) -> str:
+    """Takes `$ids`; gives `{start, end, properties}` of what leaves those nodes."""
+    return f"""
+UNWIND $ids AS id
+MATCH (a:{between.start} {{id: id}})
+MATCH (a)-[r:{between.type}]->(b:{between.end})
 RETURN a.id AS start, b.id AS end, properties(r) AS properties"""

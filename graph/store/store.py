@@ -132,9 +132,10 @@ class Store:
 
     def has_reference(self) -> bool:
         """Whether facts of a reference were written."""
-        return self._reference_digest() is not None
+        return self.reference_digest() is not None
 
-    def _reference_digest(self) -> str | None:
+    def reference_digest(self) -> str | None:
+        """A hash of the reference that was written last; None where none was."""
         rows = self.engine.read("MATCH (ledger:Ledger {id: 'ledger'}) RETURN ledger.reference AS digest")
         return rows[0]["digest"] if rows else None
 
@@ -142,7 +143,7 @@ class Store:
         """Puts the reference's actors and memberships in; what only an older reference had goes."""
         actors, facts = reference_actors(reference), reference_facts(reference)
         digest = content_hash(repr((actors, [fact_row(fact) for fact in facts])))
-        if self._reference_digest() == digest:
+        if self.reference_digest() == digest:
             return WriteReport(edges=Tally(unchanged=len(facts)))
         return self.engine.write(lambda tx: Update(tx).replace_reference(actors, facts, digest))
 

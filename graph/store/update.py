@@ -11,6 +11,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
+from graph.errors import StoreError
 from graph.model import ActorKind, Status, content_hash
 from graph.ontology import RELATIONS
 from graph.store.changes import Part, Tally, WriteReport, compare, sliced, write_changes
@@ -24,7 +25,8 @@ __all__ = ["Update", "read_judgements"]
 
 _LOCK = """
 MERGE (ledger:Ledger {id: 'ledger'})
-SET ledger.turn = coalesce(ledger.turn, 0) + 1"""
+SET ledger.turn = coalesce(ledger.turn, 0) + 1
+RETURN ledger.copying AS copying"""
 
 _ARTICLES = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN properties(a) AS properties"
 _CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {article: id}) RETURN properties(c) AS properties"
@@ -116,7 +118,8 @@ class Update:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        transaction.run(_LOCK)
+        if transaction.run(_LOCK)[0]["copying"]:
+            raise StoreError("this store is half a copy; run the same copy again to complete it")
         self._judged = Judged(read_judgements(transaction))
         self._before = Part()
         self._after = Part()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
-__all__ = ["lay_out", "radius"]
+__all__ = ["lay_out", "radius", "served"]
 
 _SEED = 7
 _DENSE_LIMIT = 1000
@@ -43,20 +43,26 @@ def radius(actor: "Record", heaviest: float) -> float:
 
 def lay_out(actors: Sequence["Record"], edges: Sequence["Record"]) -> dict[str, Place]:
     """The place of every actor, in pixels at scale 1 around (0, 0); no two signs overlap."""
-    served = _served(actors, edges)
-    settled = [actor for actor in actors if actor["id"] not in served]
+    homes = served(actors, edges)
+    settled = [actor for actor in actors if actor["id"] not in homes]
     heaviest = max((actor["weight"] for actor in actors), default=0.0)
     circles: dict[str, list[Record]] = {}
     for actor in actors:
-        if actor["id"] in served:
-            circles.setdefault(served[actor["id"]], []).append(actor)
+        if actor["id"] in homes:
+            circles.setdefault(homes[actor["id"]], []).append(actor)
     room = np.array([radius(a, heaviest) + _ring_width(circles.get(a["id"], ())) for a in settled])
-    points = _settle(settled, _pulls(edges, served), room)
+    room *= _growth(len(settled))
+    points = _settle(settled, _pulls(edges, homes), room)
     places = {a["id"]: (float(x), float(y)) for a, (x, y) in zip(settled, points, strict=True)}
     for home, ministers in circles.items():
         own = next(a for a in settled if a["id"] == home)
         places |= _circle(places[home], radius(own, heaviest), ministers)
     return {key: (round(x, 1) + 0.0, round(y, 1) + 0.0) for key, (x, y) in places.items()}
+
+
+def _growth(number: int) -> float:
+    """How much larger signs are drawn, next to their distances, when so many are fitted into a screen."""
+    return float(max(1.0, (number / 150) ** 0.32))
 
 
 # ------------------------------------------------------------------------------------------ ministers
@@ -65,7 +71,7 @@ _RING_STEP = 13.0
 _RING_GAP = 11.0
 
 
-def _served(actors: Sequence["Record"], edges: Sequence["Record"]) -> dict[str, str]:
+def served(actors: Sequence["Record"], edges: Sequence["Record"]) -> dict[str, str]:
     """Of each minister the country or bloc that the first (asserted, best attested) office is of."""
     kinds = {actor["id"]: actor["kind"] for actor in actors}
     offices = [
@@ -74,10 +80,10 @@ def _served(actors: Sequence["Record"], edges: Sequence["Record"]) -> dict[str, 
         if kinds.get(e["subject"]) == ActorKind.MINISTER and kinds.get(e["object"]) != ActorKind.MINISTER
     ]
     offices.sort(key=lambda e: (e.get("status", ""), -e.get("independent_sources", 0), e["object"], e["id"]))
-    served: dict[str, str] = {}
+    homes: dict[str, str] = {}
     for office in offices:
-        served.setdefault(office["subject"], office["object"])
-    return served
+        homes.setdefault(office["subject"], office["object"])
+    return homes
 
 
 def _ring_sizes(base: float, number: int) -> list[tuple[float, int]]:
@@ -116,7 +122,7 @@ def _circle(centre: Place, base: float, ministers: Sequence["Record"]) -> dict[s
 # ------------------------------------------------------------------------------- countries and blocs
 
 
-def _pulls(edges: Sequence["Record"], served: Mapping[str, str]) -> dict[tuple[str, str], float]:
+def _pulls(edges: Sequence["Record"], homes: Mapping[str, str]) -> dict[tuple[str, str], float]:
     """How strongly each pair is drawn together; memberships of large blocs hardly pull at all."""
     sizes: dict[str, int] = {}
     for edge in edges:
@@ -125,7 +131,7 @@ def _pulls(edges: Sequence["Record"], served: Mapping[str, str]) -> dict[tuple[s
     pulls: dict[tuple[str, str], float] = {}
     for edge in edges:
         one, other = sorted((edge["subject"], edge["object"]))
-        if one == other or one in served or other in served:
+        if one == other or one in homes or other in homes:
             continue
         pulls[one, other] = pulls.get((one, other), 0.0) + _pull(edge, sizes)
     return pulls
@@ -133,7 +139,8 @@ def _pulls(edges: Sequence["Record"], served: Mapping[str, str]) -> dict[tuple[s
 
 def _pull(edge: "Record", sizes: Mapping[str, int]) -> float:
     if edge["relation"] == "member_of":
-        return 1.2 / math.sqrt(sizes[edge["object"]])
+        loose = edge.get("role") not in {None, "member"} or "until" in edge
+        return (0.3 if loose else 1.2) / math.sqrt(sizes[edge["object"]])
     if edge.get("status", "asserted") != "asserted":
         return 0.1
     return _MEETING_PULL if edge["relation"] == "met_with" else 1.0
@@ -154,11 +161,11 @@ def _settle(actors: Sequence["Record"], pulls: Mapping[tuple[str, str], float], 
     return _turn(points)
 
 
-def _spread(network: "nx.Graph[int]", room: "Points") -> "Points":
+def _spread(network: "nx.Graph[int]", room: "Points", tightness: float = 1.15) -> "Points":
     """Connected parts each by ForceAtlas2, then side by side; nodes without an edge in rows below."""
     parts = [sorted(part) for part in nx.connected_components(network)]
     parts.sort(key=lambda part: (-len(part), part[0]))
-    blocks = [(part, _attract(network.subgraph(part), room)) for part in parts if len(part) > 1]
+    blocks = [(part, _attract(network.subgraph(part), room, tightness)) for part in parts if len(part) > 1]
     alone = [part[0] for part in parts if len(part) == 1]
     points = np.zeros((network.number_of_nodes(), 2))
     _pack(blocks, points, room)
@@ -166,7 +173,7 @@ def _spread(network: "nx.Graph[int]", room: "Points") -> "Points":
     return points
 
 
-def _attract(part: "nx.Graph[int]", room: "Points") -> "Points":
+def _attract(part: "nx.Graph[int]", room: "Points", tightness: float = 1.15) -> "Points":
     """ForceAtlas2 on one connected part, scaled to the room that its signs need, without overlaps."""
     nodes = sorted(part)
     ordered: nx.Graph[int] = nx.Graph()
@@ -189,7 +196,7 @@ def _attract(part: "nx.Graph[int]", room: "Points") -> "Points":
         points = np.array([placed[n] for n in nodes])
     size = room[nodes]
     spread = math.sqrt(float((points**2).sum(axis=1).mean())) or 1.0
-    points *= math.sqrt(float(((size + 22) ** 2).sum())) * 1.15 / spread
+    points *= math.sqrt(float(((size + 22) ** 2).sum())) * tightness / spread
     return _part_overlaps(points, size + 9)
 
 
@@ -291,7 +298,7 @@ def _spread_large(network: "nx.Graph[int]", room: "Points") -> "Points":
             between.add_edge(a, b, weight=before + weight)
     inner = [_disc(network.subgraph(community), room) for community in communities]
     reach = np.array([_reach(p, room[c]) for p, c in zip(inner, communities, strict=True)])
-    middles = _spread(between, reach) if len(communities) > 1 else np.zeros((1, 2))
+    middles = _spread(between, reach, tightness=0.5) if len(communities) > 1 else np.zeros((1, 2))
     points = np.zeros((network.number_of_nodes(), 2))
     for community, own, middle in zip(communities, inner, middles, strict=True):
         points[community] = own + middle

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from graph.model import ActorKind
-from graph.views.layout import lay_out, radius
+from graph.views.layout import lay_out, radius, served
 from graph.views.records import actor_records, edge_records
 from graph.views.world import flag_codes, map_places
 
@@ -42,6 +42,7 @@ def build(projection: "nx.MultiDiGraph[str]", title: str) -> "Network":
     actors = actor_records(projection)
     edges = edge_records(projection)
     places, on_map = lay_out(actors, edges), map_places(actors, edges)
+    homes = served(actors, edges)
     heaviest = max((actor["weight"] for actor in actors), default=0.0)
     new: Any = Network  # it has no types
     network: Any = new(height="100%", width="100%", directed=True, cdn_resources="in_line", heading=title)
@@ -50,6 +51,8 @@ def build(projection: "nx.MultiDiGraph[str]", title: str) -> "Network":
         x, y = places[actor["id"]]
         fields = {k: v for k, v in actor.items() if k not in {"id", "label"}}
         fields |= {"x": x, "y": y, "size": radius(actor, heaviest)}
+        if actor["id"] in homes:
+            fields["serves"] = homes[actor["id"]]
         if actor["id"] in on_map:
             fields["gx"], fields["gy"] = on_map[actor["id"]]
         if actor["kind"] == ActorKind.COUNTRY and actor.get("iso2") in flag_codes():

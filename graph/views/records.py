@@ -120,7 +120,7 @@ _EDGE_FIELDS = (
     "disputed",
     "change",
 )
-_LEFT_OUT = {"status": Status.ASSERTED.value, "origin": "articles"}
+_LEFT_OUT = {"status": Status.ASSERTED.value, "origin": "articles", "disputed": 0}
 """The usual values, which the page fills in again."""
 
 

@@ -21,7 +21,7 @@ FLAG_WIDTH, FLAG_HEIGHT, FLAG_COLUMNS = 40, 30, 16
 
 Place = tuple[float, float]
 
-_WIDE = 620.0
+_WIDE = 480.0
 """A bloc whose members lie farther apart than this (root mean square, of a world 3,000 wide) is worldwide."""
 _WORLDWIDE_ROW = 730.0
 _STEP = 120.0
@@ -81,7 +81,10 @@ def map_places(actors: Sequence[Record], edges: Sequence[Record]) -> dict[str, P
 def _members(edges: Sequence[Record]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for edge in edges:
-        if edge["relation"] == "member_of" and edge["subject"] not in found.setdefault(edge["object"], []):
+        full = (
+            edge["relation"] == "member_of" and edge.get("role") in {None, "member"} and "until" not in edge
+        )
+        if full and edge["subject"] not in found.setdefault(edge["object"], []):
             found[edge["object"]].append(edge["subject"])
     return found
 

@@ -78,7 +78,7 @@ function statusLegend() {
   const present = Object.keys(STATUSES).filter((status) => status === 'asserted' || edges.some((edge) => edge.status === status));
   if (present.length < 2) return null;
   const sample = relations.find((relation) => !relation.directed) ?? relations[0];
-  return el('section', { id: 'statuses' }, el('h2', {}, 'Said to be'), el('ul', {}, present.map((status) => el('li', {}, check({
+  return el('section', { id: 'statuses' }, el('h2', {}, 'Status'), el('ul', {}, present.map((status) => el('li', {}, check({
     name: 'status',
     value: status,
     checked: state.statuses.has(status),
@@ -115,6 +115,8 @@ function signLegend() {
     ['Wider line', 'more independent sources'],
     ['Tinted area', 'the members of a bloc'],
     ['Thin pale line', 'reference data, not from articles'],
+    ['Dotted grey line', 'partner, observer or candidate'],
+    ['Faded line', 'has ended'],
     ['Hollow line', 'only planned'],
     ['Thin line with a cross', 'denied'],
   ];
@@ -130,14 +132,15 @@ function makeBins() {
   const days = edges.filter((edge) => edge.day && edge.origin !== 'reference').map((edge) => edge.day).sort();
   if (!days.length) return null;
   const last = days.at(-1);
-  const early = days[Math.floor(days.length * 0.03)];
+  const early = days[Math.floor(days.length * 0.08)];
   const years = Number(last.slice(0, 4)) - Number(early.slice(0, 4));
   const start = (day) => (years > 8 ? day.slice(0, 4) : day.slice(0, 7));
   const list = [];
   for (let at = start(early); at <= start(last); at = following(at)) list.push(at);
   const numbers = list.map(() => 0);
   const first = list[0];
-  return { list, numbers, early: days[0] < first, start: (day) => Math.max(0, list.indexOf(start(day))) };
+  const bars = list.map((_, i) => svg('rect', { x: i + 0.08, width: 0.84 }));
+  return { list, numbers, bars, early: days[0] < first, start: (day) => Math.max(0, list.indexOf(start(day))) };
 }
 
 function following(step) {
@@ -147,6 +150,11 @@ function following(step) {
 }
 
 const firstDay = (step) => (step.length === 4 ? `${step}-01-01` : `${step}-01`);
+/** Sets a text only where it differs: an unchanged page needs no new layout. */
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 const lastDay = (step) => (step.length === 4 ? `${step}-12-31` : `${step}-31`);
 
 function dateFilter() {
@@ -156,7 +164,7 @@ function dateFilter() {
   const slider = (id, label) => el('input', { type: 'range', id, min: 0, max: last, step: 1, 'aria-label': label, oninput: onDates });
   return el('section', { id: 'dates' },
     el('h2', {}, 'Dates', el('output', { id: 'dates-shown', for: 'date-from date-to' })),
-    el('div', { class: 'histogram', 'aria-hidden': 'true' }, svg('svg', { id: 'histogram', viewBox: `0 0 ${bins.list.length} 40`, preserveAspectRatio: 'none' })),
+    el('div', { class: 'histogram', 'aria-hidden': 'true' }, svg('svg', { id: 'histogram', viewBox: `0 0 ${bins.list.length} 40`, preserveAspectRatio: 'none' }, ...bins.bars)),
     el('div', { class: 'range' }, slider('date-from', 'From'), slider('date-to', 'To')),
     el('ul', {}, el('li', {}, check({ name: 'undated', value: 'undated', checked: state.undated, content: el('span', { class: 'text' }, 'Undated too'), change: (on) => {
       state.undated = on;
@@ -180,10 +188,12 @@ function drawHistogram() {
   }
   const most = Math.max(1, ...bins.numbers);
   const [from, to] = shownBins();
-  byId('histogram').replaceChildren(...bins.numbers.map((number, i) => {
-    const height = number ? Math.max(1.5, (number / most) * 40) : 0;
-    return svg('rect', { x: i + 0.08, y: 40 - height, width: 0.84, height, class: i >= from && i <= to ? 'in' : 'out' });
-  }));
+  bins.bars.forEach((bar, i) => {
+    const height = bins.numbers[i] ? Math.max(1.5, (bins.numbers[i] / most) * 40) : 0;
+    bar.setAttribute('y', 40 - height);
+    bar.setAttribute('height', height);
+    bar.setAttribute('class', i >= from && i <= to ? 'in' : 'out');
+  });
   byId('date-from').value = from;
   byId('date-to').value = to;
   const early = bins.early && from === 0 ? 'earlier' : bins.list[from];
@@ -281,7 +291,7 @@ function updateLegend() {
     for (const input of document.querySelectorAll(`#filters input[name="${name}"]`)) {
       input.checked = isOn(input.value);
       const told = number && input.closest('label').querySelector('.number');
-      if (told) told.textContent = number(input.value).toLocaleString('en');
+      if (told) setText(told, number(input.value).toLocaleString('en'));
     }
   };
   setAll('relation', (name) => state.relations.has(name), (name) => counts.get(name) ?? 0);

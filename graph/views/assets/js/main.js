@@ -29,13 +29,14 @@ function select({ node = null, edge = null, path = null }, { step = true } = {})
   if (narrowed) refresh();
   renderPanel();
   if (node || edge || path) showSheet('panel');
-  if (state.face === 'map' && node) repaint();
+  moveAbovePanel();
   requestFrame();
   keepAddress({ step });
 }
 
 function setFace(face, { keepPlace = false } = {}) {
   state.face = face;
+  document.body.dataset.face = face;
   for (const button of document.querySelectorAll('[data-face]')) button.setAttribute('aria-pressed', String(button.dataset.face === face));
   byId('table').hidden = face !== 'table';
   byId('network').hidden = byId('zoom').hidden = face === 'table';
@@ -176,6 +177,13 @@ function takeAddress() {
   renderPanel();
 }
 
+/** Pictures are wider than high; on a screen that is higher than wide they are laid on their side. */
+function turnForTallScreens() {
+  const { clientWidth: w, clientHeight: h } = byId('stage');
+  if (h < w * 1.2) return;
+  for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
+}
+
 async function loadVis() {
   const { source } = await unpack('data-vis');
   document.body.append(el('script', {}, source)); // allowed by its hash in the policy
@@ -195,10 +203,12 @@ async function start() {
   applyFilters();
   shown.buckets = arrange(shown.edges);
   shown.hulls = [];
+  turnForTallScreens();
   makeStage(JSON.parse(options));
   setFace(state.face);
   if (state.node || state.edge) showSheet('panel');
   await renderPanel();
+  moveAbovePanel();
   repaint({ now: true });
   document.documentElement.dataset.ready = 'yes';
   performance.mark('ready');

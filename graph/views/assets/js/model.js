@@ -28,13 +28,15 @@ function takeData(nodeRecords, edgeRecords, relationRecords) {
     relationByName.set(relation.name, relation);
   });
   actors = nodeRecords;
+  for (const actor of nodeRecords) actorById.set(actor.id, actor);
   actors.forEach((actor, rank) => {
     actor.rank = rank;
     actor.edges = [];
     actor.aliases ??= [];
     actor.searched = [actor.name, actor.label, ...actor.aliases, actor.official ?? '', actor.iso2 ?? '', actor.id]
       .map(fold);
-    actorById.set(actor.id, actor);
+    actor.home = actorById.get(actor.serves) ?? null;
+    if (actor.home) actor.orbit = { x: actor.x - actor.home.x, y: actor.y - actor.home.y };
   });
   edges = edgeRecords;
   edges.forEach(takeEdge);
@@ -51,6 +53,8 @@ function takeEdge(edge, index) {
   edge.sources ??= 0;
   edge.independent = edge.independent_sources ?? edge.sources;
   edge.strength = edge.independent >= 8 ? 3 : edge.independent >= 4 ? 2 : edge.independent >= 2 ? 1 : 0;
+  edge.loose = edge.relation === 'member_of' && edge.role && edge.role !== 'member';
+  edge.words = (edge.relation === 'member_of' && ROLES[edge.role]) || edge.kind.label;
   edge.forward = edge.from <= edge.to;
   const key = edge.forward ? `${edge.from}\0${edge.to}` : `${edge.to}\0${edge.from}`;
   if (!pairs.has(key)) pairs.set(key, pairs.size);
@@ -60,12 +64,28 @@ function takeEdge(edge, index) {
   edgeById.set(edge.id, edge);
 }
 
+/** Memberships that are not full ones, in words. */
+const ROLES = {
+  suspended: 'is suspended from',
+  observer: 'is an observer of',
+  associate: 'is an associate of',
+  candidate: 'is a candidate for',
+  partner: 'is a partner of',
+  invited: 'is invited to join',
+  declined: 'declined to join',
+};
+
+/** Whether it has ended by the day that is looked at, else by the newest report: the page has no clock. */
+const isOver = (edge) => Boolean(edge.until_day) && edge.until_day <= (state.day ?? head.newest ?? '');
+
+const isMember = (edge) => edge.relation === 'member_of' && !edge.loose && edge.status === 'asserted' && !isOver(edge);
+
 const otherEnd = (edge, actor) => (edge.a === actor ? edge.b : edge.a);
 
 /** How the edge reads: "Russia offers assistance to AES". */
 function sentence(edge) {
   const words = { asserted: '', planned: ' (planned)', denied: ' (denied)' }[edge.status];
-  return `${edge.a.label} ${edge.kind.label} ${edge.b.label}${words}`;
+  return `${edge.a.label} ${edge.words} ${edge.b.label}${words}`;
 }
 
 /** The part of `sentence` between the ends, seen from one of them. */

@@ -52,7 +52,7 @@ function closeButton() {
 /** A row that leads to an edge: who, when, by how many sources. */
 function edgeRow(edge, actor) {
   const other = otherEnd(edge, actor);
-  const more = [edge.role, period(edge), said(edge)].filter(Boolean).join(' · ');
+  const more = [edge.role === 'member' ? null : edge.role, period(edge), edge.disputed && 'disputed', said(edge)].filter(Boolean).join(' · ');
   return el(
     'li',
     { class: edge.status },
@@ -82,15 +82,15 @@ function overview() {
   const important = actors.filter((actor) => actor.weight > 0 && !actor.off).slice(0, 8);
   const most = important[0]?.weight ?? 1;
   const newest = told.filter((edge) => edge.last_reported && edge.relation !== 'holds_office')
-    .sort((a, b) => b.last_reported.localeCompare(a.last_reported) || b.independent - a.independent || a.index - b.index).slice(0, 7);
-  const best = told.filter((edge) => edge.independent > 1).sort((a, b) => b.independent - a.independent || a.index - b.index).slice(0, 5);
+    .sort((a, b) => b.last_reported.localeCompare(a.last_reported) || LAYER_ORDER.indexOf(a.kind.layer) - LAYER_ORDER.indexOf(b.kind.layer) || a.index - b.index);
+  const best = told.filter((edge) => edge.independent > 1 && edge.relation !== 'holds_office').sort((a, b) => b.independent - a.independent || a.index - b.index).slice(0, 5);
   return [
     el('h2', {}, 'At a glance'),
     el('p', { class: 'hint' }, 'Choose an actor or a line to see who says so: every line rests on quoted sentences.'),
-    important.length && section('Most spoken of', el('ol', { class: 'bars' }, important.map((actor) =>
-      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.weight / most)), el('span', { class: 'number' }, count(actor.count, 'relation')))))),
-    newest.length && section('Newest reports', el('ul', { class: 'news' }, newest.map(newsRow))),
-    best.length && section('Best attested', el('ul', { class: 'news' }, best.map(newsRow))),
+    important.length > 0 && section(['Most spoken of', el('span', { class: 'number' }, 'relations')], el('ol', { class: 'bars' }, important.map((actor) =>
+      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.weight / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
+    newest.length > 0 && section('Newest reports', el('ul', { class: 'news' }, groupNews(newest.slice(0, 60)).slice(0, 7).map(newsRow))),
+    best.length > 0 && section('Best attested', el('ul', { class: 'news' }, best.map((edge) => newsRow([edge])))),
   ];
 }
 
@@ -100,10 +100,37 @@ function meter(share) {
   return fill;
 }
 
-const newsRow = (edge) =>
-  el('li', {}, el('button', { type: 'button', class: 'news', onclick: () => select({ edge: edge.id }) },
+/** Reports of one day that differ in one end only, as one line: "Mali, Niger and 2 more signed … Russia". */
+function groupNews(list) {
+  const groups = [];
+  for (const edge of list) {
+    const alike = groups.find(([first]) => first.relation === edge.relation && first.status === edge.status &&
+      first.last_reported === edge.last_reported && (first.b === edge.b || first.a === edge.a));
+    if (alike && (alike.length === 1 || alike[0].b === alike[1].b ? alike[0].b === edge.b : alike[0].a === edge.a)) alike.push(edge);
+    else groups.push([edge]);
+  }
+  return groups;
+}
+
+function newsSentence(group) {
+  const [first, second] = group;
+  if (!second) return sentence(first);
+  const sameTarget = first.b === second.b;
+  const names = group.map((edge) => (sameTarget ? edge.a : edge.b).label);
+  const listed = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  const verb = sameTarget ? first.words.replace(/^is an? (\w+) of$/, 'are $1s of').replace(/^is /, 'are ') : first.words;
+  const words = { asserted: '', planned: ' (planned)', denied: ' (denied)' }[first.status];
+  return sameTarget ? `${listed} ${verb} ${first.b.label}${words}` : `${first.a.label} ${verb} ${listed}${words}`;
+}
+
+const newsRow = (group) => {
+  const [edge] = group;
+  return el('li', {}, el('button', { type: 'button', class: 'news', onclick: () => select({ edge: edge.id }) },
     el('span', { class: 'sample', colour: relationColour(edge.kind), 'aria-hidden': 'true' }),
-    el('span', {}, shorten(sentence(edge), 140)), el('small', {}, [edge.last_reported, said(edge)].filter(Boolean).join(' · '))));
+    el('span', {}, shorten(newsSentence(group), 150)), el('small', {}, [edge.last_reported, said(edge)].filter(Boolean).join(' · '))));
+};
+
+const LAYER_ORDER = ['deal', 'alliance', 'aid', 'membership', 'meeting', 'office'];
 
 // ---- one actor
 
@@ -194,11 +221,12 @@ async function edgeView(edge) {
     [edge.kind.state ? 'Period' : 'Date', edge.since || edge.until ? period(edge) : 'not given'],
     ['Reported', [...new Set([edge.first_reported, edge.last_reported])].filter(Boolean).join(' – ')],
     ['Sources', edge.origin === 'reference' ? 'reference data' : `${count(edge.sources, 'article')}, ${edge.independent} independent${edge.origin === 'both' ? ', and reference data' : ''}`],
+    ['Disputed', edge.disputed ? 'yes' : null],
     ['Confidence', edge.confidence === undefined ? null : edge.confidence.toFixed(2)],
   ].filter(([, value]) => value);
   return [
     closeButton(),
-    el('h2', { class: 'edge', colour: relationColour(edge.kind) }, actorButton(edge.a), el('span', { class: 'verb' }, lineSample(edge.kind, edge.status), ` ${edge.kind.label} `), actorButton(edge.b)),
+    el('h2', { class: 'edge', colour: relationColour(edge.kind) }, actorButton(edge.a), el('span', { class: 'verb' }, lineSample(edge.kind, edge.status), ` ${edge.words} `), actorButton(edge.b)),
     badge(edge),
     changeBadge(edge),
     el('dl', { class: 'facts' }, facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])),

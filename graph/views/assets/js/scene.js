@@ -1,6 +1,9 @@
 // The picture: what is drawn where, in pixels of the screen, with either pen.
 
-const CHUNK = 150; // edges to a stroke: longer paths are slower to fill, shorter ones cost calls
+// Without a GPU a line of one pixel costs a tenth of a wider one, and wider ones cost less in short paths.
+const CROWDED = 500; // edges: above, the ordinary line is one pixel wide
+const CHUNK = { hairline: 150, wide: 10 }; // edges to a stroke
+const TINY = 5.2; // pixels: smaller blocs are drawn without their name
 const LARGE_BLOC = 25; // memberships of larger blocs are drawn only for what is selected
 const HULL_TINTS = ['#c77d2e', '#2f7fb8', '#4d9a52', '#a9568f', '#7a6fc0', '#b8524b', '#2d9d93', '#8a8a3a'];
 
@@ -35,6 +38,15 @@ const toPixels = (view, point) => ({
   y: (point.y - view.cy) * view.scale + view.h / 2,
 });
 
+/** Where an actor is on the screen; a minister stays as near to its country as the signs are large. */
+function inPixels(actor, view) {
+  const orbits = actor.home && state.face === 'network';
+  const middle = toPixels(view, place(orbits ? actor.home : actor));
+  if (!orbits) return middle;
+  const wide = growth(view);
+  return { x: middle.x + actor.orbit.x * wide, y: middle.y + actor.orbit.y * wide };
+}
+
 /** Signs grow more slowly than the picture, so that they can be told at any distance. */
 function growth(view) {
   if (state.face === 'map') return Math.min(2.2, Math.max(0.3, 0.5 * Math.sqrt(view.scale / 0.3)));
@@ -45,9 +57,10 @@ function growth(view) {
 function sign(actor, view) {
   const spot = place(actor);
   if (!spot) return null;
-  const { x, y } = toPixels(view, spot);
-  const r = Math.max(actor.kind === 'minister' ? 2.2 : 3.2, actor.size * growth(view));
+  const { x, y } = inPixels(actor, view);
+  const r = Math.max(1.6, actor.size * growth(view));
   if (actor.kind !== 'bloc') return { x, y, r, w: r, h: r, kind: actor.kind };
+  if (r < TINY) return { x, y, r, w: r, h: r * 0.8, kind: 'bloc' };
   const size = Math.min(22, Math.max(8.5, r * 0.72));
   const font = `700 ${size.toFixed(1)}px ${FONT}`;
   const name = shorten(actor.label, 14);
@@ -68,11 +81,9 @@ function fanOut(list) {
 
 /** An edge on the screen, as ends and the middle of its bow. */
 function bow(edge, view) {
-  const one = place(edge.a);
-  const other = place(edge.b);
-  if (!one || !other || one === other) return null;
-  const a = toPixels(view, one);
-  const b = toPixels(view, other);
+  if (edge.a === edge.b || !place(edge.a) || !place(edge.b)) return null;
+  const a = inPixels(edge.a, view);
+  const b = inPixels(edge.b, view);
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const length = Math.hypot(dx, dy) || 1;
@@ -106,37 +117,46 @@ function arrange(list) {
   const buckets = new Map();
   for (const edge of list) {
     const known = edge.origin === 'reference';
-    if (known && edge.relation === 'member_of' && sizes.get(edge.b) > LARGE_BLOC) continue;
-    const rank = (known ? 0 : 1) * 8 + (edge.relation === 'met_with' ? 0 : 4) + edge.strength;
-    const key = [rank + 10, edge.status, edge.relation].join(' ');
-    if (!buckets.has(key)) buckets.set(key, { relation: edge.kind, status: edge.status, known, strength: edge.strength, edges: [] });
-    buckets.get(key).edges.push(edge);
+    if (known && edge.relation === 'member_of' && (state.face === 'map' || sizes.get(edge.b) > LARGE_BLOC)) continue;
+    if (edge.a.kind === 'minister' && !state.kinds.has('minister')) continue;
+    intoBucket(buckets, edge, (known ? 0 : 8) + (edge.relation === 'met_with' ? 0 : 4) + edge.strength);
   }
   return [...buckets.keys()].sort().map((key) => buckets.get(key));
+}
+
+/** Adds an edge to those of its look. */
+function intoBucket(buckets, edge, rank = 0) {
+  const { kind: relation, status, strength, loose } = edge;
+  const [known, over] = [edge.origin === 'reference', isOver(edge)];
+  const key = [rank + 10, status, relation.name, strength, known, over, Boolean(loose)].join(' ');
+  if (!buckets.has(key)) buckets.set(key, { relation, status, strength, known, over, loose, edges: [] });
+  buckets.get(key).edges.push(edge);
 }
 
 const crowding = (number) => Math.min(0.92, Math.max(0.13, 8.5 / Math.sqrt(number + 1)));
 
 /** The colour, width and dash of a bucket; `alpha` is that of an ordinary edge. */
-function applyLook(pen, bucket, alpha) {
-  const { relation, status, known, strength } = bucket;
+function applyLook(pen, bucket, { alpha, crowded }) {
+  const { relation, status, known, strength, over, loose } = bucket;
   pen.strokeStyle = pen.fillStyle = status === 'denied' ? colours.muted : relationColour(relation);
-  pen.lineWidth = known ? 0.9 : WIDTHS[strength];
-  pen.setLineDash(status === 'asserted' ? relation.dash : []);
-  pen.globalAlpha = Math.min(1, alpha * (known ? 0.55 : 1 + strength * 0.25));
+  pen.lineWidth = known ? 0.9 : crowded && strength < 2 ? 1 : WIDTHS[strength];
+  pen.setLineDash(status !== 'asserted' ? [] : loose ? [2, 4] : relation.dash);
+  pen.globalAlpha = Math.min(1, alpha * (known ? 0.5 : 1 + strength * 0.25) * (over ? 0.4 : 1));
   pen.lineCap = 'butt';
 }
 
 /** Draws a bucket bit by bit. Planned edges are hollow, denied ones thin with a cross: never as done. */
-function* strokeBucket(pen, bucket, view, { alpha, arrows }) {
+function* strokeBucket(pen, bucket, view, look) {
   const { edges: list, status, relation } = bucket;
-  for (let first = 0; first < list.length; first += CHUNK) {
+  applyLook(pen, bucket, look);
+  const chunk = pen.lineWidth <= 1 && status === 'asserted' ? CHUNK.hairline : CHUNK.wide;
+  for (let first = 0; first < list.length; first += chunk) {
     const lines = [];
-    for (const edge of list.slice(first, first + CHUNK)) {
+    for (const edge of list.slice(first, first + chunk)) {
       const line = bow(edge, view);
       if (line && inView(line, view)) lines.push([edge, line]);
     }
-    applyLook(pen, bucket, alpha);
+    if (first) applyLook(pen, bucket, look);
     if (status === 'planned') pen.lineWidth = 4.2;
     if (status === 'denied') pen.lineWidth = 1;
     pen.beginPath();
@@ -144,10 +164,13 @@ function* strokeBucket(pen, bucket, view, { alpha, arrows }) {
     pen.stroke();
     if (status === 'planned') hollowOut(pen, lines);
     if (status === 'denied') cross(pen, lines);
-    if (arrows && relation.directed) for (const [edge, line] of lines) arrow(pen, edge, line, view);
+    if (look.arrows && relation.directed && POINTED.has(relation.layer)) for (const [edge, line] of lines) arrow(pen, edge, line, view);
     yield;
   }
 }
+
+/** Who is a member or in office of what needs no arrow. */
+const POINTED = new Set(['aid', 'deal', 'alliance', 'meeting']);
 
 function inView(line, view) {
   const left = Math.min(line.ax, line.bx, line.cx);
@@ -199,32 +222,44 @@ const boxReach = (box, angle) =>
 
 // ---- blocs as soft areas around their members
 
-/** The blocs that get an area: what the articles speak of, with at least three members, not half the world. */
+/** The blocs that get an area: what the articles speak of, with at least three members that stand together. */
 function chooseHulls() {
-  const countries = shown.actors.filter((actor) => actor.kind === 'country').length;
+  const countries = shown.actors.filter((actor) => actor.kind === 'country');
+  const wide = scatter(countries);
   const chosen = [];
   for (const bloc of actors) {
     bloc.tint = null;
     if (bloc.kind !== 'bloc' || bloc.off || !bloc.weight || chosen.length >= HULL_TINTS.length) continue;
     const members = membersOf(bloc);
-    if (members.length < 3 || members.length > Math.max(6, countries * 0.4)) continue;
+    if (members.length < 3 || members.length > Math.max(6, countries.length * 0.4)) continue;
+    if (scatter(members) > 0.6 * wide) continue;
     bloc.tint = HULL_TINTS[chosen.length];
     chosen.push({ bloc, members });
   }
   return chosen;
 }
 
+/** How far actors stand from their middle, as a root mean square. */
+function scatter(list) {
+  const mean = (axis) => list.reduce((sum, actor) => sum + actor[axis], 0) / list.length;
+  const [x, y] = [mean('x'), mean('y')];
+  return Math.sqrt(list.reduce((sum, actor) => sum + (actor.x - x) ** 2 + (actor.y - y) ** 2, 0) / list.length);
+}
+
 const membersOf = (bloc) => [
   ...new Set(
     bloc.edges
-      .filter((e) => e.relation === 'member_of' && e.b === bloc && e.status === 'asserted' && shown.edgeSet.has(e))
+      .filter((e) => e.b === bloc && isMember(e) && shown.edgeSet.has(e))
       .map((e) => e.a),
   ),
 ];
 
 /** A thick soft line through the members (their minimum spanning tree), without leaps across the picture. */
 function drawHull(pen, { bloc, members }, view, alpha) {
-  const points = [...members, bloc].map((actor) => place(actor)).filter(Boolean).map((spot) => toPixels(view, spot));
+  const points = [...members, bloc].map((actor) => toPixels(view, place(actor)));
+  const inside = new Set([...members, bloc]);
+  const strangers = shown.actors.filter((actor) => !inside.has(actor) && actor.kind !== 'minister')
+    .map((actor) => ({ ...toPixels(view, place(actor)), r: actor.size * growth(view) }));
   const links = spanningTree(points);
   const lengths = links.map(([, , length]) => length).sort((a, b) => a - b);
   const longest = Math.max(110, (lengths[lengths.length >> 1] ?? 0) * 2.6);
@@ -233,14 +268,14 @@ function drawHull(pen, { bloc, members }, view, alpha) {
   pen.strokeStyle = bloc.tint;
   pen.setLineDash([]);
   pen.lineCap = pen.lineJoin = 'round';
-  pen.lineWidth = Math.max(26, 72 * growth(view));
+  pen.lineWidth = Math.max(20, 62 * growth(view));
+  const reach = pen.lineWidth / 2;
   pen.beginPath();
   const linked = new Set();
   for (const [one, other, length] of links) {
     if (length > longest) continue;
     linked.add(one).add(other);
-    pen.moveTo(points[one].x, points[one].y);
-    pen.lineTo(points[other].x, points[other].y);
+    roundAbout(pen, points[one], points[other], strangers, reach);
   }
   points.forEach((point, index) => {
     if (linked.has(index) || index === points.length - 1) return;
@@ -249,6 +284,24 @@ function drawHull(pen, { bloc, members }, view, alpha) {
   });
   pen.stroke();
   pen.restore();
+}
+
+/** A line that bends around the strangers in its way, to the side where they push it. */
+function roundAbout(pen, from, to, strangers, reach) {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const length = Math.hypot(dx, dy) || 1;
+  let push = 0;
+  for (const { x, y, r } of strangers) {
+    const along = ((x - from.x) * dx + (y - from.y) * dy) / length / length;
+    if (along < 0.12 || along > 0.88) continue;
+    const aside = ((x - from.x) * -dy + (y - from.y) * dx) / length;
+    const needed = reach + r - Math.abs(aside);
+    if (needed > Math.abs(push)) push = aside > 0 ? -needed : needed;
+  }
+  push = Math.max(-length * 0.6, Math.min(length * 0.6, push * 2));
+  pen.moveTo(from.x, from.y);
+  pen.quadraticCurveTo((from.x + to.x) / 2 - (dy / length) * push, (from.y + to.y) / 2 + (dx / length) * push, to.x, to.y);
 }
 
 /** Prim (1957): [[index, index, length], …]. */
@@ -310,6 +363,7 @@ function drawPill(pen, actor, mark) {
   pen.strokeStyle = actor.tint ?? colours.paper;
   pen.lineWidth = actor.tint ? 2 : 1;
   pen.stroke();
+  if (!mark.name) return;
   pen.font = mark.font;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
@@ -362,6 +416,14 @@ class Ground {
   }
 }
 
+/** Long names stand in two lines, broken where they come out most even. */
+function inLines(name) {
+  if (name.length <= 18 || !name.includes(' ')) return [name];
+  const breaks = [...name.matchAll(/ /g)].map((found) => found.index);
+  const middle = breaks.reduce((best, at) => (Math.abs(at - name.length / 2) < Math.abs(best - name.length / 2) ? at : best));
+  return [name.slice(0, middle), name.slice(middle + 1)];
+}
+
 function labelLook(actor) {
   if (actor.kind === 'minister') return { size: 10.5, weight: 400, colour: colours.muted };
   const share = Math.min(1, (actor.size - 9) / 19);
@@ -378,41 +440,47 @@ function* writeLabels(pen, marks, view, { all = false } = {}) {
   for (const [actor, mark] of marks) {
     if (mark.kind === 'bloc' || (mark.kind === 'minister' && !all && view.scale < 0.9 && marks.length > 80)) continue;
     const look = labelLook(actor);
-    const name = shorten(actor.label, 28);
+    const names = inLines(shorten(actor.label, 40));
     const font = `${look.weight} ${look.size.toFixed(1)}px ${FONT}`;
-    const w = textWidth(name, font);
-    const spot = freeSide(ground, actor, mark, w, look.size);
+    const w = Math.max(...names.map((name) => textWidth(name, font)));
+    const spot = freeSide(ground, actor, mark, { w, size: look.size, lines: names.length, inner: view.inner });
     if (!spot) continue;
     ground.take(spot.box, actor);
     pen.globalAlpha = 1;
     pen.font = font;
-    pen.textAlign = 'left';
+    pen.textAlign = spot.align;
     pen.textBaseline = 'middle';
     pen.lineJoin = 'round';
     pen.setLineDash([]);
     pen.lineWidth = 3.5;
     pen.strokeStyle = state.face === 'map' ? colours.land : colours.paper;
-    pen.strokeText(name, spot.x, spot.y);
     pen.fillStyle = look.colour;
-    pen.fillText(name, spot.x, spot.y);
+    const step = look.size * 1.15;
+    const rows = names.map((name, i) => [name, spot.y + (i - (names.length - 1) / 2) * step]);
+    for (const [name, y] of rows) pen.strokeText(name, spot.x, y);
+    for (const [name, y] of rows) pen.fillText(name, spot.x, y);
     written += 1;
     if (written % 40 === 0) yield;
   }
 }
 
-function freeSide(ground, actor, mark, w, size) {
-  const h = size * 1.15;
+/** The first side without a collision, if possible one where the name does not leave the screen. */
+function freeSide(ground, actor, mark, { w, size, lines, inner }) {
+  const h = size * 1.15 * lines;
   const sides = [
-    [mark.x - w / 2, mark.y + mark.h + 2 + h / 2],
-    [mark.x + mark.w + 4, mark.y],
-    [mark.x - mark.w - 4 - w, mark.y],
-    [mark.x - w / 2, mark.y - mark.h - 2 - h / 2],
+    [mark.x, mark.y + mark.h + 2 + h / 2, 'center', -w / 2],
+    [mark.x + mark.w + 4, mark.y, 'left', 0],
+    [mark.x - mark.w - 4, mark.y, 'right', -w],
+    [mark.x, mark.y - mark.h - 2 - h / 2, 'center', -w / 2],
   ];
-  for (const [x, y] of sides) {
-    const box = { x: x - 2, y: y - h / 2, w: w + 4, h };
-    if (ground.free(box, actor)) return { x, y, box };
+  let clipped = null;
+  for (const [x, y, align, shift] of sides) {
+    const box = { x: x + shift - 2, y: y - h / 2, w: w + 4, h };
+    if (!ground.free(box, actor)) continue;
+    if (!inner || (box.x > inner.left && box.x + box.w < inner.right)) return { x, y, align, box };
+    clipped ??= { x, y, align, box };
   }
-  return null;
+  return clipped;
 }
 
 // ---- the map
@@ -422,36 +490,43 @@ let landPaths = null;
 function* drawLand(pen, view) {
   landPaths ??= land.map(([id, text]) => ({ id, text, path: new Path2D(text) }));
   const most = Math.max(1, ...shown.actors.filter((a) => a.kind === 'country').map((a) => shown.degree.get(a) ?? 0));
-  const lit = highlightedCountries();
   pen.globalAlpha = 1;
   pen.setLineDash([]);
   for (const shape of landPaths) {
     const actor = actorById.get(shape.id);
     const ties = actor && !actor.off ? shown.degree.get(actor) ?? 0 : 0;
-    pen.fillStyle = lit?.has(shape.id) ? colours.accent : shade(ties / most);
-    pen.strokeStyle = colours.coast;
-    pen.lineWidth = 0.6;
-    if (pen instanceof SvgPen) {
-      pen.outline(shape, view);
-      continue;
-    }
-    pen.save();
-    pen.translate(view.w / 2 - view.cx * view.scale, view.h / 2 - view.cy * view.scale);
-    pen.scale(view.scale, view.scale);
-    pen.lineWidth = 0.6 / view.scale;
-    pen.fill(shape.path);
-    pen.stroke(shape.path);
-    pen.restore();
+    drawOutline(pen, shape, view, shade(ties / most));
   }
   yield;
 }
 
-/** Members of a selected bloc, and the home of a selected minister, are lit on the map. */
-function highlightedCountries() {
-  const selected = actorById.get(state.node);
-  if (!selected || selected.kind === 'country') return null;
-  const near = selected.kind === 'bloc' ? membersOf(selected) : selected.edges.map((edge) => edge.b);
-  return new Set(near.map((actor) => actor.id));
+function drawOutline(pen, shape, view, fill) {
+  pen.fillStyle = fill;
+  pen.strokeStyle = colours.coast;
+  pen.lineWidth = 0.6;
+  if (pen instanceof SvgPen) {
+    pen.outline(shape, view);
+    return;
+  }
+  pen.save();
+  pen.translate(view.w / 2 - view.cx * view.scale, view.h / 2 - view.cy * view.scale);
+  pen.scale(view.scale, view.scale);
+  pen.lineWidth = 0.6 / view.scale;
+  pen.fill(shape.path);
+  pen.stroke(shape.path);
+  pen.restore();
+}
+
+/** On the map the land of what is selected is lit: a bloc's members, a minister's country. */
+function drawLit(pen, view, focus) {
+  const lit = new Set();
+  for (const actor of focus.main) {
+    if (actor.kind === 'bloc') for (const member of membersOf(actor)) lit.add(member.id);
+    else if (actor.kind === 'minister') for (const edge of actor.edges) lit.add(edge.b.id);
+    else lit.add(actor.id);
+  }
+  pen.globalAlpha = 1;
+  for (const shape of landPaths) if (lit.has(shape.id)) drawOutline(pen, shape, view, shade(0.8));
 }
 
 /** Land by the number of relations shown: from its own colour towards the accent. */
@@ -468,10 +543,14 @@ function shade(share) {
 
 // ---- all of it
 
+/** Whether a minister is drawn even where there is no room for all of them. */
+const selectable = (actor) => actor.id === state.node || currentFocus()?.actors.has(actor);
+
 function visibleMarks(list, view) {
   const marks = [];
+  const few = growth(view) > 0.5;
   for (const actor of list) {
-    if (state.face === 'map' && actor.kind === 'minister') continue;
+    if (actor.kind === 'minister' && (state.face === 'map' || !(few || selectable(actor)))) continue;
     const mark = sign(actor, view);
     if (mark && mark.x + mark.w > 0 && mark.y + mark.h > 0 && mark.x - mark.w < view.w && mark.y - mark.h < view.h) {
       marks.push([actor, mark]);
@@ -480,15 +559,15 @@ function visibleMarks(list, view) {
   return marks;
 }
 
-/** Draws the whole picture bit by bit; who drives it decides when to pause. */
-function* paint(pen, view) {
+/** Draws the whole picture bit by bit; who drives it decides when to pause. Names may go to a pen of their own. */
+function* paint(pen, view, namePen = pen) {
   pen.globalAlpha = 1;
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, view.w, view.h);
   if (state.face === 'map') yield* drawLand(pen, view);
   else for (const hull of shown.hulls) drawHull(pen, hull, view, colours.dark ? 0.17 : 0.13);
   const drawn = shown.buckets.reduce((sum, bucket) => sum + bucket.edges.length, 0);
-  const look = { alpha: crowding(drawn), arrows: drawn < 400 };
+  const look = { alpha: crowding(drawn), arrows: drawn < 400, crowded: drawn > CROWDED };
   for (const bucket of shown.buckets) yield* strokeBucket(pen, bucket, view, look);
   const marks = visibleMarks(shown.actors, view);
   let number = 0;
@@ -497,22 +576,19 @@ function* paint(pen, view) {
     number += 1;
     if (number % 100 === 0) yield;
   }
-  yield* writeLabels(pen, marks, view);
+  yield* writeLabels(namePen, marks, view);
 }
 
 /** Draws what is selected over the rest, which steps back. */
 function paintFocus(pen, view, focus) {
-  pen.globalAlpha = focus.soft ? 0.55 : 0.8;
+  pen.globalAlpha = (focus.soft ? 0.55 : 0.8) - (state.face === 'map' ? 0.15 : 0);
   pen.fillStyle = colours.paper;
   pen.fillRect(0, 0, view.w, view.h);
+  if (state.face === 'map') drawLit(pen, view, focus);
   const buckets = new Map();
   for (const edge of focus.edges) {
-    const key = `${edge.status} ${edge.relation} ${edge.strength} ${edge.origin === 'reference'}`;
-    if (!buckets.has(key)) {
-      buckets.set(key, { relation: edge.kind, status: edge.status, known: edge.origin === 'reference', strength: edge.strength, edges: [] });
-    }
-    buckets.get(key).edges.push(edge);
     edge.bend ??= 0;
+    intoBucket(buckets, edge);
   }
   for (const bucket of buckets.values()) {
     for (const _ of strokeBucket(pen, bucket, view, { alpha: 0.95, arrows: true })); // eslint-disable-line
@@ -520,6 +596,7 @@ function paintFocus(pen, view, focus) {
   const marks = visibleMarks([...focus.actors].sort((a, b) => focus.main.has(b) - focus.main.has(a) || a.rank - b.rank), view);
   for (const [actor, mark] of [...marks].reverse()) {
     drawSign(pen, actor, mark, { ring: focus.main.has(actor) ? colours.accent : null });
+    if (focus.main.has(actor)) mark.h += 4; // the ring's
   }
   for (const _ of writeLabels(pen, marks, view, { all: true })); // eslint-disable-line
 }

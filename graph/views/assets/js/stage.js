@@ -2,16 +2,30 @@
 // into a sheet somewhat larger than the stage, which is moved while the picture moves.
 
 const MARGIN = 0.3; // of the stage on every side
-const BUDGET = 9; // milliseconds of painting in one frame
+const BUDGET = { moving: 9, waiting: 45 }; // milliseconds of painting in a frame; while someone waits for it
 const SETTLED = 140; // milliseconds without a change of scale until the sheet is painted anew
 
 let net = null;
 let hovered = null;
-let sheet = null; // {canvas, view}: the finished picture
-let work = null; // {canvas, view, steps}: the one that is being painted
+let sheet = null; // {picture, names, view}: two canvases, finished
+let work = null; // {picture, names, view, steps}: those that are being painted
+let spare = null; // canvases to paint on next
+let budget = BUDGET.waiting;
 let settling = 0;
+const stageSize = { w: 1, h: 1 };
+
+function measureStage() {
+  stageSize.w = byId('stage').clientWidth;
+  stageSize.h = byId('stage').clientHeight;
+}
 
 function makeStage(options) {
+  measureStage();
+  new ResizeObserver(() => {
+    measureStage();
+    sheet = null;
+    requestFrame();
+  }).observe(byId('stage'));
   const nodes = actors.map((actor) => ({
     id: actor.id,
     x: actor.x,
@@ -37,7 +51,7 @@ const unseen = { drawNode() {}, nodeDimensions: { width: 1, height: 1 } };
 /** vis asks for each node in each frame; here it only tells where a dragged one has gone. */
 function onNodeMoved(actor, x, y) {
   const spot = place(actor);
-  if (!actor.off && spot && (spot.x !== x || spot.y !== y) && Math.abs(x) < 1e8) {
+  if (!actor.off && !actor.home && spot && (spot.x !== x || spot.y !== y) && Math.abs(x) < 1e8) {
     spot.x = x;
     spot.y = y;
   }
@@ -49,7 +63,7 @@ function onNodeMoved(actor, x, y) {
 /** Puts vis's nodes where the face has them, and out of reach those that are not shown. */
 function placeBodies() {
   for (const actor of actors) {
-    const spot = actor.off || (state.face === 'map' && actor.kind === 'minister') ? null : place(actor);
+    const spot = actor.off || actor.home ? null : place(actor); // ministers move with their countries
     actor.body.x = spot ? spot.x : 1e9;
     actor.body.y = spot ? spot.y : 1e9;
   }
@@ -57,28 +71,36 @@ function placeBodies() {
 
 function currentView() {
   const { x, y } = net.getViewPosition();
-  const box = byId('network');
-  return { cx: x, cy: y, scale: net.getScale(), w: box.clientWidth, h: box.clientHeight };
+  return { cx: x, cy: y, scale: net.getScale(), ...stageSize };
 }
 
 const density = () => net.canvas.pixelRatio || 1;
 
 /** The same view with a margin on every side. */
 function widened(view) {
-  return { ...view, w: Math.round(view.w * (1 + 2 * MARGIN)), h: Math.round(view.h * (1 + 2 * MARGIN)) };
+  const w = Math.round(view.w * (1 + 2 * MARGIN));
+  const left = (w - view.w) / 2;
+  return { ...view, w, h: Math.round(view.h * (1 + 2 * MARGIN)), inner: { left, right: left + view.w } };
 }
 
 function begin(view) {
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.max(1, view.w * density());
-  canvas.height = Math.max(1, view.h * density());
-  const pen = canvas.getContext('2d', { alpha: false });
-  pen.scale(density(), density());
-  return { canvas, view, steps: paint(pen, view) };
+  const { picture, names } = spare ?? { picture: document.createElement('canvas'), names: document.createElement('canvas') };
+  spare = null;
+  const pens = [picture, names].map((canvas) => {
+    const [w, h] = [view.w, view.h].map((side) => Math.max(1, Math.round(side * density())));
+    if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
+    const pen = canvas.getContext('2d', { alpha: canvas === names });
+    pen.setTransform(density(), 0, 0, density(), 0, 0);
+    pen.clearRect(0, 0, view.w, view.h);
+    return pen;
+  });
+  return { picture, names, view, steps: paint(pens[0], view, pens[1]) };
 }
 
-/** Starts the picture anew; `now` finishes it before the next frame. */
-function repaint({ now = false } = {}) {
+/** Starts the picture anew: `now` finishes it at once, `moving` leaves most of each frame to the motion. */
+function repaint({ now = false, moving = false } = {}) {
+  if (work) spare = work;
+  budget = moving ? BUDGET.moving : BUDGET.waiting;
   work = begin(widened(currentView()));
   if (now) finish(Infinity);
   requestFrame();
@@ -88,8 +110,10 @@ function finish(milliseconds) {
   const until = performance.now() + milliseconds;
   while (work && performance.now() < until) {
     if (work.steps.next().done) {
-      sheet = { canvas: work.canvas, view: work.view };
+      spare = sheet;
+      sheet = work;
       work = null;
+      document.dispatchEvent(new Event('painted'));
     }
   }
 }
@@ -100,24 +124,26 @@ const requestFrame = () => net.body.emitter.emit('_requestRedraw');
 function compose(context) {
   const view = currentView();
   if (!sheet) repaint({ now: true });
-  if (work) finish(BUDGET);
+  if (work) finish(budget);
   else if (!covers(sheet.view, view)) settle(view);
+  budget = BUDGET.moving;
   context.save();
   context.setTransform(density(), 0, 0, density(), 0, 0);
   context.fillStyle = colours.paper;
   context.fillRect(0, 0, view.w, view.h);
-  layDown(context, view);
   const focus = currentFocus();
+  layDown(context, view, sheet.picture);
+  if (!focus || focus.soft) layDown(context, view, sheet.names);
   if (focus) paintFocus(context, view, focus);
   context.restore();
   if (work) requestAnimationFrame(requestFrame);
 }
 
-function layDown(context, view) {
+function layDown(context, view, canvas) {
   const zoom = view.scale / sheet.view.scale;
   const x = view.w / 2 + (sheet.view.cx - view.cx) * view.scale - (sheet.view.w * zoom) / 2;
   const y = view.h / 2 + (sheet.view.cy - view.cy) * view.scale - (sheet.view.h * zoom) / 2;
-  context.drawImage(sheet.canvas, x, y, sheet.view.w * zoom, sheet.view.h * zoom);
+  context.drawImage(canvas, x, y, sheet.view.w * zoom, sheet.view.h * zoom);
 }
 
 /** Whether the sheet has the scale of the view and reaches beyond its rims. */
@@ -131,7 +157,7 @@ function covers(painted, view) {
 /** Paints anew at once when the picture moves, and after a pause when it grows or shrinks. */
 function settle(view) {
   clearTimeout(settling);
-  if (Math.abs(sheet.view.scale / view.scale - 1) <= 1e-3) repaint();
+  if (Math.abs(sheet.view.scale / view.scale - 1) <= 1e-3) repaint({ moving: true });
   else settling = setTimeout(() => repaint(), SETTLED);
 }
 
@@ -156,10 +182,7 @@ function actorAt(point) {
   const view = currentView();
   let best = null;
   let nearest = Infinity;
-  for (const actor of shown.actors) {
-    if (state.face === 'map' && actor.kind === 'minister') continue;
-    const mark = sign(actor, view);
-    if (!mark) continue;
+  for (const [actor, mark] of visibleMarks(shown.actors, view)) {
     const dx = Math.abs(point.x - mark.x);
     const dy = Math.abs(point.y - mark.y);
     const inside = mark.kind === 'bloc' ? dx <= mark.w + 3 && dy <= mark.h + 3 : Math.hypot(dx, dy) <= mark.r + 4;
@@ -269,11 +292,36 @@ function moveBy(x, y) {
   requestFrame();
 }
 
-const WORLD = { left: -1480, right: 1480, top: -700, bottom: 700 };
+const WORLD = { left: -1480, right: 1480, top: -720, bottom: 760 };
 
 function fit({ animate = false } = {}) {
-  if (state.face === 'map') return show(WORLD, { animate, pad: 12 });
+  if (state.face === 'map') return show(worldShown(), { animate, padX: 0, padY: 0 });
   return flyTo(shown.actors, { animate, closest: 1.5 });
+}
+
+/** The part of the world where the actors are, never less than a continent. */
+function worldShown() {
+  const spots = shown.actors.map(place).filter(Boolean);
+  if (!spots.length) return WORLD;
+  const [x, y] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
+  const box = { left: Math.min(...x) - 160, right: Math.max(...x) + 160, top: Math.min(...y) - 120, bottom: Math.max(...y) + 140 };
+  const [w, h] = [Math.max(0, 1000 - (box.right - box.left)) / 2, Math.max(0, 700 - (box.bottom - box.top)) / 2];
+  return {
+    left: Math.max(WORLD.left, box.left - w),
+    right: Math.min(WORLD.right, box.right + w),
+    top: Math.max(WORLD.top, box.top - h),
+    bottom: Math.min(WORLD.bottom, box.bottom + h),
+  };
+}
+
+/** On a narrow screen the panel covers the lower part: what is selected moves above it. */
+function moveAbovePanel() {
+  if (!matchMedia('(max-width: 860px)').matches) return;
+  const focus = currentFocus();
+  const spots = focus ? [...focus.main].map(place).filter(Boolean) : [];
+  if (!spots.length) return;
+  const middle = (axis) => spots.reduce((sum, spot) => sum + spot[axis], 0) / spots.length;
+  net.moveTo({ position: { x: middle('x'), y: middle('y') }, offset: { x: 0, y: -stageSize.h * 0.3 } });
 }
 
 function flyTo(list, { animate = true, closest = 1.4 } = {}) {
@@ -282,12 +330,13 @@ function flyTo(list, { animate = true, closest = 1.4 } = {}) {
   const xs = spots.map((spot) => spot.x);
   const ys = spots.map((spot) => spot.y);
   const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-  show(box, { animate, pad: 70, closest });
+  show(box, { animate, padX: Math.min(110, stageSize.w * 0.13), padY: 60, closest });
 }
 
-function show(box, { animate, pad, closest = 9 }) {
-  const { clientWidth: w, clientHeight: h } = byId('network');
-  const scale = Math.min(closest, (w - pad) / Math.max(1, box.right - box.left + pad), (h - pad) / Math.max(1, box.bottom - box.top + pad));
+/** Moves the view to a box of the layout, with so many pixels free around it for names. */
+function show(box, { animate, padX, padY, closest = 9 }) {
+  const { w, h } = stageSize;
+  const scale = Math.min(closest, (w - 2 * padX) / Math.max(1, box.right - box.left), (h - 2 * padY) / Math.max(1, box.bottom - box.top));
   net.moveTo({
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
     scale: Math.max(0.04, scale),

@@ -2,17 +2,17 @@
 
 const COLUMNS = [
   ['from', 'From', (edge) => edge.a.name],
-  ['relation', 'Relation', (edge) => edge.kind.label],
+  ['relation', 'Relation', (edge) => edge.words],
   ['to', 'To', (edge) => edge.b.name],
-  ['status', 'Status', (edge) => edge.status],
-  ['role', 'Role', (edge) => edge.role ?? ''],
   ['since', 'Since', (edge) => edge.since ?? ''],
   ['until', 'Until', (edge) => edge.until ?? ''],
-  ['first', 'First reported', (edge) => edge.first_reported ?? ''],
   ['last', 'Last reported', (edge) => edge.last_reported ?? ''],
   ['sources', 'Sources', (edge) => edge.independent],
-  ['confidence', 'Confidence', (edge) => edge.confidence ?? ''],
   ['outlets', 'Outlets', (edge) => outletsOf(edge).join(', ')],
+  ['status', 'Status', (edge) => edge.status],
+  ['role', 'Role', (edge) => edge.role ?? ''],
+  ['first', 'First reported', (edge) => edge.first_reported ?? ''],
+  ['confidence', 'Confidence', (edge) => edge.confidence ?? ''],
 ];
 const ROWS = 200;
 let rowsShown = ROWS;
@@ -66,7 +66,7 @@ function tableRow(edge) {
   const cells = COLUMNS.map(([key, , value]) => {
     if (key === 'from') return el('th', { scope: 'row' }, actorButton(edge.a));
     if (key === 'to') return el('td', {}, actorButton(edge.b));
-    if (key === 'relation') return el('td', {}, el('button', { type: 'button', class: 'link', onclick: () => select({ edge: edge.id }) }, lineSample(edge.kind, edge.status), edge.kind.label));
+    if (key === 'relation') return el('td', {}, el('button', { type: 'button', class: 'link', onclick: () => select({ edge: edge.id }) }, lineSample(edge.kind, edge.status), edge.words));
     if (key === 'confidence') return el('td', { class: 'figure' }, edge.confidence === undefined ? '' : edge.confidence.toFixed(2));
     return el('td', { class: key === 'sources' ? 'figure' : null, dir: key === 'outlets' ? 'auto' : null }, shorten(String(value(edge)), 120));
   });

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +41,21 @@ def browser() -> Iterator["Browser"]:
         launched = playwright.chromium.launch(executable_path=program, args=_FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, kept in a folder that git ignores; npm fetches it the first time."""
+    folder = Path(__file__).parents[2] / ".cache" / "npm"
+    source = folder / "node_modules" / "axe-core" / "axe.min.js"
+    if not source.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("no npm here to fetch axe-core with")
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [npm, "install", "--prefix", str(folder), "--no-save", "--silent", "axe-core@4.14.1"]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return source.read_text(encoding="utf-8")
 
 
 @dataclass

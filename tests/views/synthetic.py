@@ -96,7 +96,8 @@ def edge(
     return key
 
 
-def _dated(projection: Projection) -> Projection:
+def finished(projection: Projection) -> Projection:
+    """Sets what the whole graph says of itself: its newest report and the number of its articles."""
     dates = [d["last_reported"] for _, _, d in projection.edges(data=True) if d["last_reported"]]
     told = {e["article"] for _, _, d in projection.edges(data=True) for e in d["evidence"]}
     projection.graph.update(newest=max(dates, default=None), articles=len(told))
@@ -105,14 +106,14 @@ def _dated(projection: Projection) -> Projection:
 
 def empty() -> Projection:
     """Nothing at all."""
-    return _dated(nx.MultiDiGraph())
+    return finished(nx.MultiDiGraph())
 
 
 def one_node() -> Projection:
     """A country and nothing else."""
     projection: Projection = nx.MultiDiGraph()
     country(projection, "MLI", "Mali", "ML", "Western Africa")
-    return _dated(projection)
+    return finished(projection)
 
 
 def one_edge() -> Projection:
@@ -122,7 +123,7 @@ def one_edge() -> Projection:
     country(projection, "RUS", "Russia", "RU", "Eastern Europe")
     told = [evidence(1, "Mali and Russia signed a memorandum in Bamako.", "2024-05-02")]
     edge(projection, "MLI", "signed_mou_with", "RUS", told, since="2024-05-01")
-    return _dated(projection)
+    return finished(projection)
 
 
 def sahel() -> Projection:
@@ -176,7 +177,7 @@ def sahel() -> Projection:
     edge(p, "FRA", "offers_assistance_to", "NER", told, status="denied")
     told = [evidence(62, "Mali signed an agreement with France in 2013.", "2024-09-03")]
     edge(p, "FRA", "signed_agreement_with", "MLI", told, since="2013-01", until="2022-05-02")
-    return _dated(p)
+    return finished(p)
 
 
 _REGIONS = (
@@ -214,7 +215,7 @@ def synthetic(actors: int = 260, edges: int = 3000, seed: int = 1) -> Projection
     while p.number_of_edges() < edges:
         relation, ends = _draw(rng, countries, blocs)
         _made_up(p, rng, ends[0], relation, ends[1])
-    return _dated(p)
+    return finished(p)
 
 
 def _country_rows(number: int) -> list[tuple[str, str, str, str]]:

@@ -11,7 +11,7 @@ function el(tag, attributes = {}, ...children) {
     else if (name === 'colour') element.style.setProperty('--colour', value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false && c !== ''));
+  element.append(...children.flat(Infinity).filter((c) => c !== null && c !== undefined && c !== false && c !== ''));
   return element;
 }
 

@@ -134,7 +134,7 @@ function makeBins() {
   const last = days.at(-1);
   const early = days[Math.floor(days.length * 0.08)];
   const years = Number(last.slice(0, 4)) - Number(early.slice(0, 4));
-  const start = (day) => (years > 8 ? day.slice(0, 4) : day.slice(0, 7));
+  const start = (day) => (years > 5 ? day.slice(0, 4) : day.slice(0, 7));
   const list = [];
   for (let at = start(early); at <= start(last); at = following(at)) list.push(at);
   const numbers = list.map(() => 0);

@@ -36,7 +36,7 @@ function select({ node = null, edge = null, path = null }, { step = true } = {})
 
 function setFace(face, { keepPlace = false } = {}) {
   state.face = face;
-  document.body.dataset.face = face;
+  document.body.dataset.view = face;
   for (const button of document.querySelectorAll('[data-face]')) button.setAttribute('aria-pressed', String(button.dataset.face === face));
   byId('table').hidden = face !== 'table';
   byId('network').hidden = byId('zoom').hidden = face === 'table';

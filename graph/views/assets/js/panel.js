@@ -46,7 +46,10 @@ const changeBadge = (edge) => (edge.change && edge.change !== 'stayed' ? el('spa
 const section = (title, ...content) => el('section', {}, el('h3', {}, title), ...content);
 
 function closeButton() {
-  return el('button', { type: 'button', class: 'close', 'aria-label': 'Back to the overview', onclick: () => select({}) }, '×');
+  return el('button', { type: 'button', class: 'close', 'aria-label': 'Back to the overview', onclick: () => {
+    select({});
+    showSheet(null);
+  } }, '×');
 }
 
 /** A row that leads to an edge: who, when, by how many sources. */

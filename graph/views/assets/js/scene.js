@@ -464,7 +464,7 @@ function* writeLabels(pen, marks, view, { all = false } = {}) {
   }
 }
 
-/** The first side without a collision, if possible one where the name does not leave the screen. */
+/** The first side without a collision where the rim of the screen does not cut the name. */
 function freeSide(ground, actor, mark, { w, size, lines, inner }) {
   const h = size * 1.15 * lines;
   const sides = [
@@ -473,14 +473,12 @@ function freeSide(ground, actor, mark, { w, size, lines, inner }) {
     [mark.x - mark.w - 4, mark.y, 'right', -w],
     [mark.x, mark.y - mark.h - 2 - h / 2, 'center', -w / 2],
   ];
-  let clipped = null;
   for (const [x, y, align, shift] of sides) {
     const box = { x: x + shift - 2, y: y - h / 2, w: w + 4, h };
-    if (!ground.free(box, actor)) continue;
-    if (!inner || (box.x > inner.left && box.x + box.w < inner.right)) return { x, y, align, box };
-    clipped ??= { x, y, align, box };
+    const cut = inner && ((box.x < inner.left && box.x + box.w > inner.left) || (box.x < inner.right && box.x + box.w > inner.right));
+    if (!cut && ground.free(box, actor)) return { x, y, align, box };
   }
-  return clipped;
+  return null;
 }
 
 // ---- the map

@@ -15,8 +15,8 @@ let settling = 0;
 const stageSize = { w: 1, h: 1 };
 
 function measureStage() {
-  stageSize.w = byId('stage').clientWidth;
-  stageSize.h = byId('stage').clientHeight;
+  const { clientWidth, clientHeight } = byId('stage');
+  Object.assign(stageSize, { w: clientWidth, h: clientHeight });
 }
 
 function makeStage(options) {

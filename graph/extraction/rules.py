@@ -335,11 +335,11 @@ class RuleExtractor:
                     )
                 )
                 continue
-            run.claims.append(
-                self._claim(
-                    run, tree, candidate, (left, right), relation, status, stage, when, reading, event
-                )
+            claim = self._claim(
+                run, tree, candidate, (left, right), relation, status, stage, when, reading, event
             )
+            if claim is not None:
+                run.claims.append(claim)
 
     def _read_receivers(self, run: _Run) -> None:
         """Lists of receivers behind a colon, in the sentences after the gift they belong to."""
@@ -361,6 +361,8 @@ class RuleExtractor:
                     run, gift.tree, gift.candidate, pair, gift.relation, gift.status, gift.stage, gift.when,
                     gift.reading, event,
                 )  # fmt: skip
+                if claim is None:
+                    continue
                 item = Evidence(run.article.text[sentence.start : sentence.end], sentence.start, sentence.end)
                 others = tuple(e for e in claim.evidence if e != item)
                 run.claims.append(replace(claim, evidence=(item, *others)))
@@ -377,11 +379,20 @@ class RuleExtractor:
         when: str | None,
         reading: Reading,
         event: str | None,
-    ) -> Claim:
+    ) -> Claim | None:
+        """The claim of one pair; None where the text names one of its ends nowhere."""
         left, right = ends
         if RELATIONS[relation].symmetric and left.actor > right.actor:
             left, right = right, left
-        spans = [self._named(run, tree, p) for p in (left, right)]
+        left_span, right_span = (self._named(run, tree, p) for p in (left, right))
+        if left_span is None or right_span is None:
+            run.rejections.append(
+                Rejection(
+                    relation, left.actor, right.actor, tree.start, tree.end, "the text names only one end"
+                )
+            )
+            return None
+        spans = (left_span, right_span)
         evidence = [Evidence(run.article.text[tree.start : tree.end], tree.start, tree.end)]
         for span in spans:
             if not any(e.start <= span.start < e.end for e in evidence):
@@ -424,19 +435,22 @@ class RuleExtractor:
             else None,
         )
 
-    def _named(self, run: _Run, tree: Tree, party: Party) -> Span:
-        """Where the end is named: its own mention, or for a reference back the last name before it."""
+    def _named(self, run: _Run, tree: Tree, party: Party) -> Span | None:
+        """Where the end is named: its own mention, or for a reference back the last name before it.
+
+        That may be the name of a person who acts for it; None where the text names neither.
+        """
         if party.how not in {"anaphora", "member", "home"}:
             return party.span
-        best = None
-        for mention in run.mentions:
-            if (
-                mention.actor == party.actor
-                and (mention.start < tree.end or best is None)
-                and not mention.as_place
-            ):
-                best = mention
-        return Span(best.start, best.end) if best is not None else party.span
+        places = [Span(m.start, m.end) for m in run.mentions if m.actor == party.actor and not m.as_place]
+        if not places:
+            places = [
+                p for person in run.roster.persons if person.state == party.actor for p in person.places
+            ]
+        before = [p for p in places if p.start < tree.end]
+        return (
+            max(before, key=lambda p: p.start) if before else min(places, key=lambda p: p.start, default=None)
+        )
 
     def _established(self, run: _Run, tree: Tree, candidate: Candidate, reading: Reading) -> None:
         """A fact about one bloc: when it became what."""
@@ -446,6 +460,8 @@ class RuleExtractor:
         if time is None or reading.status is not Status.ASSERTED:
             return
         span = self._named(run, tree, party)
+        if span is None:
+            return
         evidence = [Evidence(run.article.text[tree.start : tree.end], tree.start, tree.end)]
         if not evidence[0].start <= span.start < evidence[0].end:
             evidence.append(_sentence(run, span.start))

@@ -168,7 +168,7 @@ def test_amounts_and_attribution() -> None:
 
 
 def test_a_governments_own_text_speaks_of_itself() -> None:
-    text = "We will provide 30 million dollars in humanitarian assistance to Sudan."
+    text = "The United States will not look away. We will provide 30 million dollars in aid to Sudan."
     assert [(c.subject, c.object) for c in claims_of(text, source="White House")] == [("USA", "SDN")]
     assert not claims_of(text, source="The Herald")
 

@@ -29,16 +29,22 @@ _DENSE_LIMIT = 1000
 _ITERATIONS = 300
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 _MEETING_PULL = 0.3
+_HEAVY = 6.0
+"""The weight of an actor that may have the largest sign; with less told, no sign is as large."""
+_EVENNESS = 0.6
+"""How far distances from the middle are evened out: 0 leaves the crowd in the middle, 1 spreads all evenly."""
+MOONS = 14
+"""So many ministers circle each country or bloc; the others show only with what is selected."""
 
 Place = tuple[float, float]
 
 
 def radius(actor: "Record", heaviest: float) -> float:
-    """The radius of an actor's sign in the units of the layout: the area grows with its weight."""
-    share = math.sqrt(actor["weight"] / heaviest) if heaviest else 0.0
+    """The radius of an actor's sign in the units of the layout; it grows with the logarithm of its weight."""
     if actor["kind"] == ActorKind.MINISTER:
-        return round(4 + 3 * share, 1)
-    return round(9 + 19 * share, 1)
+        return 5.0
+    share = math.log1p(actor["weight"]) / math.log1p(max(heaviest, _HEAVY))
+    return round(9 + 19 * share**1.5, 1)
 
 
 def lay_out(actors: Sequence["Record"], edges: Sequence["Record"]) -> dict[str, Place]:
@@ -99,7 +105,7 @@ def _ring_sizes(base: float, number: int) -> list[tuple[float, int]]:
 
 
 def _ring_width(ministers: Sequence["Record"]) -> float:
-    return _RING_GAP + _RING_STEP * len(_ring_sizes(16, len(ministers))) if ministers else 0.0
+    return _RING_GAP + _RING_STEP * len(_ring_sizes(16, min(MOONS, len(ministers)))) if ministers else 0.0
 
 
 def _circle(centre: Place, base: float, ministers: Sequence["Record"]) -> dict[str, Place]:
@@ -193,11 +199,27 @@ def _attract(part: "nx.Graph[int]", room: "Points", tightness: float = 1.15) -> 
             linlog=False,
             seed=_SEED,
         )
-        points = np.array([placed[n] for n in nodes])
+        points = _even_out(np.array([placed[n] for n in nodes]))
     size = room[nodes]
     spread = math.sqrt(float((points**2).sum(axis=1).mean())) or 1.0
-    points *= math.sqrt(float(((size + 22) ** 2).sum())) * tightness / spread
+    points *= math.sqrt(float(((size + _room_for_names(len(nodes))) ** 2).sum())) * tightness / spread
     return _part_overlaps(points, size + 9)
+
+
+def _room_for_names(number: int) -> float:
+    """Pixels around each sign; in a crowd only the names of the most important are written anyway."""
+    return 22.0 - 14.0 * min(1.0, max(0.0, (number - 60) / 200))
+
+
+def _even_out(points: "Points") -> "Points":
+    """Moves the crowded middle outwards and the lonely rim inwards, each along its own direction."""
+    offset = points - np.median(points, axis=0)
+    distance = np.sqrt((offset**2).sum(axis=1)) + 1e-9
+    rank = np.empty(len(points))
+    rank[np.argsort(distance, kind="stable")] = np.arange(len(points))
+    even = np.sqrt((rank + 0.5) / len(points)) * np.quantile(distance, 0.9)
+    spread: Points = offset * (_EVENNESS * even / distance + 1 - _EVENNESS)[:, None]
+    return spread
 
 
 def _sunflower(index: int, number: int) -> "Points":

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from graph.errors import UsageError
 from graph.model import Status
 from graph.views import world
+from graph.views.layout import MOONS
 from graph.views.network import build, vis_library
 from graph.views.records import clean, edge_records, evidence_record, relation_records
 
@@ -122,6 +123,7 @@ def network(
         "newest": projection.graph.get("newest"),
         "articles": projection.graph.get("articles"),
         "outlets": len({outlet for _, outlet, _, _ in evidence["articles"] if outlet}),
+        "moons": MOONS,
         "statuses": [Status.ASSERTED.value, *include],
         "hidden": _hidden_at_first(edges),
         "changes": dict(changes) if changes else None,

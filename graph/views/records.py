@@ -22,6 +22,8 @@ Record = dict[str, Any]
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&+-]*[A-Z0-9+]")
+
 _LIGHT, _DARK = "#fbfaf7", "#11161c"
 """The backgrounds of the two themes, as in page.css."""
 
@@ -71,6 +73,10 @@ def _weights(projection: "nx.MultiDiGraph[str]") -> dict[Any, _Weight]:
     for subject, object_, data in projection.edges(data=True):
         if data.get("origin") == "reference":
             continue
+        if data.get("relation") == "holds_office":
+            scores[subject] += 1.0  # who serves a country does not make it larger
+            counts[subject] += 1
+            continue
         said = math.log2(1 + max(1, int(data.get("independent_sources") or data.get("sources") or 1)))
         lighter = 0.4 if data.get("relation") == "met_with" or data.get("status") != Status.ASSERTED else 1.0
         for end in {subject, object_}:
@@ -85,7 +91,7 @@ def _actor_record(key: str, data: Mapping[str, Any], weight: _Weight) -> Record:
     region = clean(data.get("region") or "")
     record = {
         "id": key,
-        "label": clean(key) if kind == ActorKind.BLOC and len(key) <= 12 else name,
+        "label": _short_name(key, name, data.get("aliases") or ()) if kind == ActorKind.BLOC else name,
         "name": name,
         "kind": kind,
         "weight": round(weight.score, 2),
@@ -100,6 +106,14 @@ def _actor_record(key: str, data: Mapping[str, Any], weight: _Weight) -> Record:
         "dissolved": data.get("dissolved"),
     }
     return {name: value for name, value in record.items() if value not in (None, "", [])}
+
+
+def _short_name(key: str, name: str, aliases: Iterable[str]) -> str:
+    """What fits into a bloc's sign: its id where that is short, else an acronym, else its name."""
+    if len(key) <= 9:
+        return clean(key)
+    acronyms = sorted((a for a in aliases if _ACRONYM.fullmatch(a)), key=lambda a: (len(a), a))
+    return acronyms[0] if acronyms else clean(key) if len(key) <= 12 else name
 
 
 # --------------------------------------------------------------------------------------------- edges

@@ -24,7 +24,8 @@ Place = tuple[float, float]
 _WIDE = 480.0
 """A bloc whose members lie farther apart than this (root mean square, of a world 3,000 wide) is worldwide."""
 _WORLDWIDE_ROW = 730.0
-_STEP = 120.0
+_ROW_WIDTH = 2900.0
+_ROW = 9
 
 
 def asset(name: str) -> bytes:
@@ -73,8 +74,10 @@ def map_places(actors: Sequence[Record], edges: Sequence[Record]) -> dict[str, P
             places[bloc["id"]] = _free(_middle(inside), [*countries, *places.values()])
         else:
             row.append(bloc["id"])
-    start = -_STEP * (len(row) - 1) / 2
-    places |= {key: (start + i * _STEP, _WORLDWIDE_ROW) for i, key in enumerate(row)}
+    row = row[:_ROW]  # the most spoken of; actors come by falling weight
+    step = _ROW_WIDTH / max(_ROW, 1)
+    start = -step * (len(row) - 1) / 2
+    places |= {key: (start + i * step, _WORLDWIDE_ROW) for i, key in enumerate(row)}
     return {key: (round(x, 1), round(y, 1)) for key, (x, y) in places.items()}
 
 

@@ -36,7 +36,10 @@ function takeData(nodeRecords, edgeRecords, relationRecords) {
     actor.searched = [actor.name, actor.label, ...actor.aliases, actor.official ?? '', actor.iso2 ?? '', actor.id]
       .map(fold);
     actor.home = actorById.get(actor.serves) ?? null;
-    if (actor.home) actor.orbit = { x: actor.x - actor.home.x, y: actor.y - actor.home.y };
+    if (!actor.home) return;
+    actor.orbit = { x: actor.x - actor.home.x, y: actor.y - actor.home.y };
+    actor.home.moons = (actor.home.moons ?? 0) + 1;
+    actor.far = actor.home.moons > head.moons;
   });
   edges = edgeRecords;
   edges.forEach(takeEdge);

@@ -50,7 +50,7 @@ function inPixels(actor, view) {
 /** Signs grow more slowly than the picture, so that they can be told at any distance. */
 function growth(view) {
   if (state.face === 'map') return Math.min(2.2, Math.max(0.3, 0.5 * Math.sqrt(view.scale / 0.3)));
-  return Math.min(2.6, Math.max(0.24, view.scale ** 0.6));
+  return Math.min(2.6, Math.max(0.24, view.scale ** (view.scale < 1 ? 0.48 : 0.6)));
 }
 
 /** The sign of an actor on the screen: its middle, half its width and half its height. */
@@ -63,7 +63,7 @@ function sign(actor, view) {
   if (r < TINY) return { x, y, r, w: r, h: r * 0.8, kind: 'bloc' };
   const size = Math.min(22, Math.max(8.5, r * 0.72));
   const font = `700 ${size.toFixed(1)}px ${FONT}`;
-  const name = shorten(actor.label, 14);
+  const name = shorten(actor.label, 12);
   return { x, y, r, w: textWidth(name, font) / 2 + size * 0.55, h: size * 0.85, font, name, kind: 'bloc' };
 }
 
@@ -117,8 +117,9 @@ function arrange(list) {
   const buckets = new Map();
   for (const edge of list) {
     const known = edge.origin === 'reference';
-    if (known && edge.relation === 'member_of' && (state.face === 'map' || sizes.get(edge.b) > LARGE_BLOC)) continue;
-    if (edge.a.kind === 'minister' && !state.kinds.has('minister')) continue;
+    if (known && edge.relation === 'member_of' && sizes.get(edge.b) > LARGE_BLOC) continue;
+    if (state.face === 'map' && edge.kind.layer === 'membership') continue; // land is lit instead, when a bloc is chosen
+    if (edge.a.far || (state.face === 'map' && edge.a.kind === 'minister')) continue;
     intoBucket(buckets, edge, (known ? 0 : 8) + (edge.relation === 'met_with' ? 0 : 4) + edge.strength);
   }
   return [...buckets.keys()].sort().map((key) => buckets.get(key));
@@ -343,7 +344,7 @@ function drawSign(pen, actor, mark, { ring = null } = {}) {
 }
 
 function drawCountry(pen, actor, { x, y, r }) {
-  const flagged = r > 4.5 && actor.flag !== undefined && drawFlag(pen, actor.flag, x, y, r);
+  const flagged = r > 3.4 && actor.flag !== undefined && drawFlag(pen, actor.flag, x, y, r);
   pen.beginPath();
   pen.arc(x, y, r, 0, 7);
   if (!flagged) {
@@ -387,6 +388,8 @@ function drawDiamond(pen, { x, y, r }) {
 
 // ---- labels that do not collide
 
+const IMPORTANT = 12; // the names of so many actors may lie over the signs of unimportant ones
+
 class Ground {
   constructor() {
     this.cells = new Map();
@@ -401,17 +404,17 @@ class Ground {
   free(box, owner) {
     for (const key of this.keys(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (other.owner === owner) continue;
+        if (other.owner === owner || (other.sign && owner.rank < IMPORTANT && other.owner.rank > 3 * IMPORTANT)) continue;
         if (box.x < other.x + other.w && box.x + box.w > other.x && box.y < other.y + other.h && box.y + box.h > other.y) return false;
       }
     }
     return true;
   }
 
-  take(box, owner) {
+  take(box, owner, sign = false) {
     for (const key of this.keys(box)) {
       if (!this.cells.has(key)) this.cells.set(key, []);
-      this.cells.get(key).push({ ...box, owner });
+      this.cells.get(key).push({ ...box, owner, sign });
     }
   }
 }
@@ -434,7 +437,8 @@ function labelLook(actor) {
 function* writeLabels(pen, marks, view, { all = false } = {}) {
   const ground = new Ground();
   for (const [actor, mark] of marks) {
-    ground.take({ x: mark.x - mark.w, y: mark.y - mark.h, w: 2 * mark.w, h: 2 * mark.h }, actor);
+    if (mark.kind === 'minister') continue; // a name may lie over these small signs
+    ground.take({ x: mark.x - mark.w, y: mark.y - mark.h, w: 2 * mark.w, h: 2 * mark.h }, actor, true);
   }
   let written = 0;
   for (const [actor, mark] of marks) {
@@ -541,14 +545,12 @@ function shade(share) {
 
 // ---- all of it
 
-/** Whether a minister is drawn even where there is no room for all of them. */
-const selectable = (actor) => actor.id === state.node || currentFocus()?.actors.has(actor);
-
+/** The signs within the view. Of ministers, only the nearest show where there is room, but all that are selected. */
 function visibleMarks(list, view) {
   const marks = [];
   const few = growth(view) > 0.5;
   for (const actor of list) {
-    if (actor.kind === 'minister' && (state.face === 'map' || !(few || selectable(actor)))) continue;
+    if (actor.kind === 'minister' && (state.face === 'map' || !((few && !actor.far) || list !== shown.actors))) continue;
     const mark = sign(actor, view);
     if (mark && mark.x + mark.w > 0 && mark.y + mark.h > 0 && mark.x - mark.w < view.w && mark.y - mark.h < view.h) {
       marks.push([actor, mark]);

@@ -182,7 +182,9 @@ function actorAt(point) {
   const view = currentView();
   let best = null;
   let nearest = Infinity;
-  for (const [actor, mark] of visibleMarks(shown.actors, view)) {
+  const focus = currentFocus();
+  const list = focus && !focus.soft ? new Set([...focus.actors, ...shown.actors]) : shown.actors;
+  for (const [actor, mark] of visibleMarks(list, view)) {
     const dx = Math.abs(point.x - mark.x);
     const dy = Math.abs(point.y - mark.y);
     const inside = mark.kind === 'bloc' ? dx <= mark.w + 3 && dy <= mark.h + 3 : Math.hypot(dx, dy) <= mark.r + 4;

@@ -188,16 +188,11 @@ class RuleExtractor:
         return states.pop() if len(states) == 1 else None
 
     def _leaders(self, day: str | None) -> list[Leader]:
-        """Heads of state and government on a day; of an undated text, those of now."""
+        """Who held office on a day; of an undated text, who holds it now."""
         return [
             leader
             for leader in self._gazetteer.reference.leaders
-            if (day is None and leader.until is None)
-            or (
-                day is not None
-                and (leader.since is None or leader.since <= day)
-                and (leader.until is None or day < leader.until)
-            )
+            if (leader.until is None if day is None else leader.holds_on(day))
         ]
 
     def _read_offices(self, run: _Run) -> None:

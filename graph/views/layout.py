@@ -32,7 +32,7 @@ _MEETING_PULL = 0.3
 _HEAVY = 6.0
 """The weight of an actor that may have the largest sign; with less told, no sign is as large."""
 _EVENNESS = 0.6
-"""How far distances from the middle are evened out: 0 leaves the crowd in the middle, 1 spreads all evenly."""
+"""How far distances from the middle are evened out: 0 leaves a crowd in the middle, 1 none."""
 MOONS = 14
 """So many ministers circle each country or bloc; the others show only with what is selected."""
 
@@ -43,8 +43,8 @@ def radius(actor: "Record", heaviest: float) -> float:
     """The radius of an actor's sign in the units of the layout; it grows with the logarithm of its weight."""
     if actor["kind"] == ActorKind.MINISTER:
         return 5.0
-    share = math.log1p(actor["weight"]) / math.log1p(max(heaviest, _HEAVY))
-    return round(9 + 19 * share**1.5, 1)
+    share = math.log1p(float(actor["weight"])) / math.log1p(max(heaviest, _HEAVY))
+    return round(9 + 19 * share * math.sqrt(share), 1)
 
 
 def lay_out(actors: Sequence["Record"], edges: Sequence["Record"]) -> dict[str, Place]:

@@ -99,7 +99,7 @@ def test_legend(open_page: Opener) -> None:
 
 
 def test_legend_tells_lines_apart_without_colour(open_page: Opener) -> None:
-    """No two relations share both colour and dash; parties' relations differ in dash or arrow from their like."""
+    """No two relations share both colour and dash."""
     page = open_page(synthetic(60, 400))
     looks = page.locator("#relations label svg line").evaluate_all(
         "lines => lines.map(l => [l.getAttribute('stroke'), l.getAttribute('stroke-dasharray')].join())"

@@ -25,7 +25,7 @@ _NUMBERS = {
 _MONTH = r"(?P<month{0}>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)(?![a-z])"
 _TIME = re.compile(
     "|".join((
-        _MONTH.format(1) + r"\s+(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year1>(?:19|20)\d\d))?(?!\d)",
+        _MONTH.format(1) + r"\s+(?P<day1>\d{1,2})(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{1,2})?(?:\s*,?\s+(?P<year1>(?:19|20)\d\d))?(?!\d)",
         r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?" + _MONTH.format(2) + r"(?:\s*,?\s+(?P<year2>(?:19|20)\d\d))?",
         _MONTH.format(3) + r"\s+(?:of\s+)?(?P<year3>(?:19|20)\d\d)",
         r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)",

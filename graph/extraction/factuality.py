@@ -156,6 +156,7 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
         if any(c.lower in {"no", "neither"} for c in tree.children(child.i, "det", "preconj", "cc")):
             reading.deny("no")
     _infinitive(tree, token, reading)
+    _lost_modal(tree, token, reading)
 
 
 def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
@@ -176,6 +177,15 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
         ):
             return
         reading.plan("to", Certainty.POSSIBLE)
+
+
+def _lost_modal(tree: Tree, token: Token, reading: Reading) -> None:
+    """A base form without an auxiliary has one that the parser hung elsewhere: "will co-host"."""
+    if token.tag != "VB" or any(c.dep == "aux" for c in tree.children(token.i)):
+        return
+    for near in tree.tokens[max(0, token.i - 4) : token.i]:
+        if near.tag == "MD":
+            reading.plan(near.lower)
 
 
 def _is_ongoing(tree: Tree, noun: Token) -> bool:

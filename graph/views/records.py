@@ -20,7 +20,7 @@ __all__ = ["Record", "actor_records", "continent", "edge_records", "evidence_rec
 
 Record = dict[str, Any]
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&+-]*[A-Z0-9+]")
 

@@ -16,7 +16,7 @@ __all__ = ["empty", "one_edge", "one_node", "sahel", "synthetic"]
 
 
 def _key(*parts: object) -> str:
-    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+    return hashlib.sha256("|".join(map(str, parts)).encode(errors="replace")).hexdigest()[:16]
 
 
 def country(projection: Projection, key: str, name: str, iso2: str, region: str, *aliases: str) -> None:

@@ -196,7 +196,8 @@ async function start() {
   ]);
   land = shapes;
   takeData(nodes, links, kinds);
-  state = fromHash(location.hash);
+  const asked = location.hash;
+  state = fromHash(asked);
   byId('dateline').textContent = dateline();
   listen();
   buildLegend();
@@ -210,6 +211,8 @@ async function start() {
   await renderPanel();
   moveAbovePanel();
   repaint({ now: true });
+  const wanted = /[#&]picture=(svg|png)\b/.exec(asked)?.[1];
+  if (wanted) await leavePicture(wanted);
   document.documentElement.dataset.ready = 'yes';
   performance.mark('ready');
 }

@@ -101,6 +101,18 @@ async function csvText() {
   return [titles, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
 }
 
+/** For programs that open the page without a window: `#picture=svg` or `png` leaves nothing but the picture. */
+async function leavePicture(format) {
+  const text = format === 'svg' ? svgPicture() : await pngPicture(2).then(inBase64);
+  document.body.replaceChildren(el('pre', { id: 'picture' }, text));
+}
+
+const inBase64 = (blob) => new Promise((resolve) => {
+  const reader = new FileReader();
+  reader.addEventListener('load', () => resolve(reader.result.split(',')[1]));
+  reader.readAsDataURL(blob);
+});
+
 async function savePng() {
   if (!pictureView()) return notice('Pictures are of the network and the map.');
   download('alliances.png', await pngPicture());

@@ -7,7 +7,17 @@ from typing import Annotated
 
 import typer
 
-from graph.cli import checking, demonstration, extracting, loading, query, scoring, showing, viewing
+from graph.cli import (
+    checking,
+    demonstration,
+    exporting,
+    extracting,
+    loading,
+    query,
+    scoring,
+    showing,
+    viewing,
+)
 from graph.cli.console import ExitCode, traceback_wanted, warn
 from graph.errors import AllianceGraphError, QueryError, StoreError, UsageError
 
@@ -44,7 +54,7 @@ def _root(
     """Reads news articles into a graph of countries, blocs and ministers, with a quote behind every edge."""
 
 
-for _commands in (demonstration, loading, extracting, showing, query, viewing, checking, scoring):
+for _commands in (demonstration, loading, extracting, showing, query, viewing, exporting, checking, scoring):
     _commands.register(app)
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from graph.errors import QueryError, StoreLockedError, StoreUnavailableError
@@ -55,6 +56,7 @@ class ArcadeEngine:
         import arcadedb  # noqa: PLC0415 - loads the engine
 
         self._error = arcadedb.ArcadeDBError
+        self._turn = Lock()
         self._database = self._open(arcadedb, path)
         self.version = str(arcadedb.ENGINE_VERSION)
 
@@ -94,7 +96,8 @@ class ArcadeEngine:
         """As `Engine.write`."""
         transaction = _ArcadeTransaction(self._database)
         try:
-            result: T = self._database.run_in_transaction(lambda: work(transaction))
+            with self._turn:  # threads of this process; other processes cannot open the folder
+                result: T = self._database.run_in_transaction(lambda: work(transaction))
         except self._error as error:
             raise QueryError(_reason(error)) from error
         return result

@@ -1,6 +1,8 @@
 """The server engine: Neo4j through its official driver."""
 
+import logging
 import re
+import socket
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -15,6 +17,9 @@ from graph.settings import ServerAddress
 from graph.store.engine import Parameters, Row, Transaction
 
 __all__ = ["BoltEngine"]
+
+# What the driver logs is told in our own errors; without a handler it would go to standard error as well.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 T = TypeVar("T")
 
@@ -49,6 +54,10 @@ class BoltEngine:
 
     def __init__(self, address: ServerAddress, *, warn: bool = False, patience: float = _PATIENCE) -> None:
         self._address = address
+        if not re.match(r"(bolt|neo4j)(\+s|\+ssc)?://", address.uri):
+            raise StoreUnavailableError(
+                f"{address.uri} is no address of Neo4j, which begins with bolt:// or neo4j:// (port 7687)"
+            )
         try:
             self._driver = neo4j.GraphDatabase.driver(
                 address.uri,
@@ -64,7 +73,7 @@ class BoltEngine:
                 else neo4j.NotificationMinimumSeverity.OFF,
             )
         except (exceptions.ConfigurationError, ValueError) as error:
-            raise StoreUnavailableError(f"{address.uri} is no address of a Neo4j server: {error}") from error
+            raise StoreUnavailableError(f"{address.uri} is no address of Neo4j: {error}") from error
         try:
             self._connect(patience)
             self.version = self._server_version()
@@ -84,6 +93,8 @@ class BoltEngine:
                 if time.monotonic() > deadline or _is_unknown_host(error):
                     raise self._unavailable(error) from error
                 time.sleep(0.5)
+            except ValueError as error:  # a port that is no number
+                raise StoreUnavailableError(f"{self._address.uri} is no address of Neo4j") from error
             except (exceptions.Neo4jError, exceptions.DriverError) as error:
                 raise self._unavailable(error) from error
             else:
@@ -194,8 +205,12 @@ def _said(error: Exception) -> str:
     return str(message).splitlines()[0]
 
 
-def _is_unknown_host(error: Exception) -> bool:
-    return "resolve" in str(error).lower() and "address" in str(error).lower()
+def _is_unknown_host(error: BaseException | None) -> bool:
+    while error is not None:
+        if isinstance(error, socket.gaierror):
+            return True
+        error = error.__cause__
+    return False
 
 
 def _is_about_access(error: exceptions.Neo4jError) -> bool:

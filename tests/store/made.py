@@ -90,6 +90,26 @@ def told(
     return article, Extraction(article.id, actors, own, (event,) if meet else ())
 
 
+def crowd(first: int, last: int) -> list[tuple[Article, Extraction]]:
+    """Articles by number, whose claims are about the same few actors: most edges have many of them behind."""
+    ids = sorted(COUNTRIES)
+    articles = []
+    for n in range(first, last):
+        one, two = ids[n % 5], ids[(n + 1 + n // 5 % 4) % 5]
+        articles.append(
+            told(
+                f"crowd-{n}",
+                claim(f"{one} met_with {two}", via="amina-diallo"),
+                claim(f"{one} signed_mou_with {two}", date=f"2024-{n % 12 + 1:02}"),
+                claim(f"{one} member_of AES", since=str(1990 + n % 3) if n % 7 == 0 else None),
+                claim(f"amina-diallo holds_office {one}", office=f"office {n % 3}"),
+                published=f"2024-{n % 12 + 1:02}-{n % 28 + 1:02}",
+                meet=[[one], [two]],
+            )
+        )
+    return articles
+
+
 def reference(*memberships: str) -> Reference:
     """Facts from lines `member bloc status since until`, where a hyphen says nothing."""
     dates = [[None if part == "-" else part for part in line.split()] for line in memberships]

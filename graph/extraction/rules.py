@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -40,7 +40,7 @@ from graph.model import (
     content_hash,
 )
 from graph.ontology import RELATIONS
-from graph.reference import Leader
+from graph.reference import Leader, first_day
 
 __all__ = ["RuleExtractor"]
 
@@ -132,6 +132,7 @@ class RuleExtractor:
         self._parser = parser or default_parser()
         self._gate = Gate()
         self._blocs = frozenset(self._gazetteer.reference.blocs)
+        self._leaders_of = _leaders_by_state(self._gazetteer.reference.leaders)
 
     def extract(self, article: Article) -> Extraction:
         """What one article says."""
@@ -166,7 +167,7 @@ class RuleExtractor:
         sentences = split_sentences(text)
         mentions = self._gazetteer.scan(text)
         home = self._home(article)
-        roster = read_offices(text, mentions, sentences, home, self._leaders(article.published))
+        roster = read_offices(text, mentions, sentences, home, self._leaders(mentions, article.published))
         person_ids = {p.name: _person_id(p.name, p.state) for p in roster.persons}
         by_sentence: dict[int, list[Mention]] = {}
         starts = [s.start for s in sentences]
@@ -187,12 +188,14 @@ class RuleExtractor:
         }
         return states.pop() if len(states) == 1 else None
 
-    def _leaders(self, day: str | None) -> list[Leader]:
-        """Who held office on a day; of an undated text, who holds it now."""
+    def _leaders(self, mentions: Iterable[Mention], day: str | None) -> list[Leader]:
+        """Who held office in the states mentioned on a day; of an undated text, who holds it now."""
+        states = sorted({m.actor for m in mentions if m.actor is not None})
         return [
             leader
-            for leader in self._gazetteer.reference.leaders
-            if (leader.until is None if day is None else leader.holds_on(day))
+            for state in states
+            for since, until, leader in self._leaders_of.get(state, ())
+            if (leader.until is None if day is None else since <= day < until)
         ]
 
     def _read_offices(self, run: _Run) -> None:
@@ -509,6 +512,16 @@ class RuleExtractor:
             id_ = run.person_ids[person.name]
             found.setdefault(id_, Actor(id_, ActorKind.MINISTER, person.name))
         return tuple(sorted(found.values(), key=lambda a: a.id))
+
+
+def _leaders_by_state(leaders: Iterable[Leader]) -> dict[str, list[tuple[str, str, Leader]]]:
+    """Leaders with the full days from which and until which they hold office, by state or bloc."""
+    found: defaultdict[str, list[tuple[str, str, Leader]]] = defaultdict(list)
+    for leader in leaders:
+        since = first_day(leader.since) if leader.since else "0000"
+        until = first_day(leader.until) if leader.until else "9999"
+        found[leader.country].append((since, until, leader))
+    return dict(found)
 
 
 def _clause(scene: Scene, tree: Tree, predicate: Token) -> Clause | None:

@@ -27,6 +27,8 @@ _OLDEST = (5, 7)
 """The first Neo4j with unique relationships."""
 _PATIENCE = 10.0
 """Seconds to wait for a server that is starting up."""
+_ANSWER_SECONDS = 10.0
+"""How long one attempt to connect may take; something else than Neo4j may never answer."""
 _RETRY_SECONDS = 30.0
 """How long the driver tries a transaction again after a conflict or a lost connection."""
 
@@ -63,6 +65,8 @@ class BoltEngine:
                 address.uri,
                 auth=(address.username, address.password),
                 user_agent="alliance-graph",
+                connection_timeout=_ANSWER_SECONDS,
+                connection_acquisition_timeout=_ANSWER_SECONDS,
                 max_transaction_retry_time=_RETRY_SECONDS,
                 # A label or property that no node has yet is no mistake here.
                 notifications_disabled_classifications=[

@@ -57,8 +57,9 @@ def test_what_is_no_address(uri: str) -> None:
     assert refused(ServerAddress(uri, password="secret-word")).startswith(f"{uri} is no address of Neo4j")
 
 
-def test_a_port_of_something_else(server: ServerAddress, httpserver_port: int) -> None:
-    text = refused(replace(server, uri=f"bolt://localhost:{httpserver_port}"))
+def test_a_port_of_something_else(httpserver_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bolt, "_ANSWER_SECONDS", 0.5)
+    text = refused(ServerAddress(f"bolt://localhost:{httpserver_port}", password="secret-word"))
     assert text.startswith("nothing answers as Neo4j at ")
 
 

@@ -10,9 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
 
 from graph.gazetteer import Mention, MentionKind
 from graph.model import Span
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 __all__ = ["SUFFIX", "Basis", "OfficeMention", "Standing", "TitleReader", "read_titles"]
 
@@ -260,10 +265,43 @@ def _standing(before: str, after: str) -> Standing:
     return Standing.HOLDS
 
 
+_HEAD_STEMS = (
+    "minister secretar president premier chancellor advis adviser policy represent head taoiseach king queen emir amir sultan prince "
+    "pope sheikh leader ruler ambassador envoy charg spokes commissioner chief diplomat attorney speaker director chair mantri "
+    "administrator negotiator lady senator coordinator manager counsel governor mayor congress counterpart colleague prosecutor "
+    "commander staff undersecretary assistant"
+).split()
+_REACH_BEFORE, _REACH_BEHIND = 110, 90
+
+
+@cache
+def _heads() -> "AhoCorasick":
+    """The automaton of the words that a title cannot do without."""
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind  # noqa: PLC0415
+
+    forms = sorted({f for stem in _HEAD_STEMS for f in (stem, stem.capitalize(), stem.upper())})
+    return AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+
+
+def _title_matches(text: str) -> Iterator[re.Match[str]]:
+    """What TITLE finds, looked for only around the words that it needs: a tenth of the text."""
+    start = end = 0
+    windows: list[tuple[int, int]] = []
+    for _, head, head_end in _heads().find_matches_as_indexes(text):
+        if windows and head - _REACH_BEFORE <= end:
+            end = head_end + _REACH_BEHIND
+            windows[-1] = (start, end)
+        else:
+            start, end = max(0, head - _REACH_BEFORE), head_end + _REACH_BEHIND
+            windows.append((start, end))
+    for start, end in windows:
+        yield from TITLE.finditer(text, start, min(end, len(text)))
+
+
 def read_titles(reader: TitleReader) -> Iterator[OfficeMention]:
     """Every title of the text that has a name beside it."""
     text = reader.text
-    for match in TITLE.finditer(text):
+    for match in _title_matches(text):
         start, end = match.span("title")
         if _SOMEBODY_OF.search(text, max(0, start - 40), start):
             continue  # "Head of the Office of the President Andriy Yermak" is no president

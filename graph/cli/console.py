@@ -220,8 +220,8 @@ def say_problems(problems: Iterable["Problem"]) -> None:
 
 
 @contextmanager
-def progress_line(verb: str) -> Iterator[Callable[[int], None]]:
-    """A line on the terminal that says how many articles are done; nothing where there is no terminal."""
+def progress_line(verb: str, *, of: str = "articles") -> Iterator[Callable[[int], None]]:
+    """A line on the terminal that says how many are done; nothing where there is no terminal."""
     console = _console(stderr=True)
     if not console.is_terminal:
         yield lambda _done: None
@@ -231,7 +231,7 @@ def progress_line(verb: str) -> Iterator[Callable[[int], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(f"{verb} …")
-        yield lambda done: progress.update(task, description=f"{verb} {done:,} articles")
+        yield lambda done: progress.update(task, description=f"{verb} {done:,} {of}")
 
 
 # --------------------------------------------------------------------------------------- input, store

@@ -7,7 +7,7 @@ from tests.cli.conftest import Alliances
 
 def test_a_copy_is_the_same_graph(alliances: Alliances, tmp_path: Path) -> None:
     article = tmp_path / "deal.txt"
-    article.write_text("Deal\n\nKenya and Ghana signed a trade agreement on 3 March 2025.\n", encoding="utf-8")
+    article.write_text("Deal\n\nKenya and Ghana signed a trade agreement on Monday.\n", encoding="utf-8")
     first, second = tmp_path / "first.db", tmp_path / "second.db"
     alliances("load", article, "--db", first)
     assert alliances("copy", first, second).code == 0

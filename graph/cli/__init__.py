@@ -13,6 +13,7 @@ from graph.cli import (
     exporting,
     extracting,
     loading,
+    moving,
     query,
     scoring,
     showing,
@@ -54,7 +55,18 @@ def _root(
     """Reads news articles into a graph of countries, blocs and ministers, with a quote behind every edge."""
 
 
-for _commands in (demonstration, loading, extracting, showing, query, viewing, exporting, checking, scoring):
+for _commands in (
+    demonstration,
+    loading,
+    extracting,
+    showing,
+    query,
+    viewing,
+    exporting,
+    moving,
+    checking,
+    scoring,
+):
     _commands.register(app)
 
 

@@ -11,6 +11,7 @@ from graph.errors import UsageError
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graph.projection import ReferenceShown
     from graph.store import Store
 
 __all__ = [
@@ -68,7 +69,9 @@ class Part:
     min_sources: int = 0
 
 
-def project_part(store: "Store", part: Part, *, statuses: Sequence[str]) -> "nx.MultiDiGraph[str]":
+def project_part(
+    store: "Store", part: Part, *, statuses: Sequence[str], reference: "ReferenceShown" = "shown"
+) -> "nx.MultiDiGraph[str]":
     """The projection of a part; names are understood as `alliances show` understands them.
 
     Raises:
@@ -91,6 +94,7 @@ def project_part(store: "Store", part: Part, *, statuses: Sequence[str]) -> "nx.
         depth=part.depth,
         bloc=None if part.bloc is None else actor_named(part.bloc, store).id,
         region=part.region,
+        reference=reference,
     )
 
 

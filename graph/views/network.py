@@ -4,6 +4,7 @@ pyvis gives the data structure, its copy of vis-network and the call that render
 """
 
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
@@ -31,8 +32,8 @@ _OPTIONS = {
 }
 
 
-def build(projection: "nx.MultiDiGraph[str]", title: str) -> "Network":
-    """The projection as a pyvis network, laid out; it holds every parallel edge.
+def build(projection: "nx.MultiDiGraph[str]", title: str, pages: Mapping[str, str]) -> "Network":
+    """The projection as a pyvis network, laid out; it holds every parallel edge. `pages` are actors' pages.
 
     Nodes carry the fields of `graph.views.records.actor_records` with their places in the network
     (`x`, `y`) and on the map (`gx`, `gy`), edges those of `edge_records`.
@@ -53,6 +54,8 @@ def build(projection: "nx.MultiDiGraph[str]", title: str) -> "Network":
         fields |= {"x": x, "y": y, "size": radius(actor, heaviest)}
         if actor["id"] in homes:
             fields["serves"] = homes[actor["id"]]
+        if actor["id"] in pages:
+            fields["page"] = pages[actor["id"]]
         if actor["id"] in on_map:
             fields["gx"], fields["gy"] = on_map[actor["id"]]
         if actor["kind"] == ActorKind.COUNTRY and actor.get("iso2") in flag_codes():

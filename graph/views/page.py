@@ -64,6 +64,7 @@ def write_page(
     theme: Theme = "auto",
     include: Sequence[str] = (),
     changes: Mapping[str, Any] | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> None:
     """Writes the page of a projection; the same projection gives the same bytes.
 
@@ -76,11 +77,12 @@ def write_page(
         include: Statuses drawn at first beside the asserted edges: `planned`, `denied`.
         changes: For a comparison of two days: `{"before": day, "after": day}`; every edge then carries
             `change`.
+        pages: Relative addresses of pages about actors, by id, where there are some.
 
     Raises:
         UsageError: The theme or a status does not exist, or the file cannot be written.
     """
-    html = page_html(projection, title=title, theme=theme, include=include, changes=changes)
+    html = page_html(projection, title=title, theme=theme, include=include, changes=changes, pages=pages)
     try:
         path.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -94,9 +96,10 @@ def page_html(
     theme: Theme = "auto",
     include: Sequence[str] = (),
     changes: Mapping[str, Any] | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> str:
     """The page as text; see `write_page`."""
-    drawn: Any = network(projection, title=title, theme=theme, include=include, changes=changes)
+    drawn: Any = network(projection, title=title, theme=theme, include=include, changes=changes, pages=pages)
     html: str = drawn.generate_html()
     return html
 
@@ -108,6 +111,7 @@ def network(
     theme: Theme = "auto",
     include: Sequence[str] = (),
     changes: Mapping[str, Any] | None = None,
+    pages: Mapping[str, str] | None = None,
 ) -> "Network":
     """The pyvis network whose `generate_html()` is the page, for notebooks and for further changes.
 
@@ -115,7 +119,7 @@ def network(
     """
     _check(theme, include)
     title = clean(title)
-    drawn = build(projection, title)
+    drawn = build(projection, title, pages or {})
     edges = edge_records(projection)
     evidence = evidence_record(projection, edges)
     head = {
@@ -136,8 +140,8 @@ def network(
     environment.globals.update(
         app=Markup(app),  # noqa: S704 - our own file
         css=Markup(css),  # noqa: S704 - our own file
-        script_hashes=Markup(f"{_hash(app)} {_hash(vis)}"),  # noqa: S704 - base64
-        style_hash=Markup(_hash(css)),  # noqa: S704 - base64
+        script_hashes=Markup(f"{source_hash(app)} {source_hash(vis)}"),  # noqa: S704 - base64
+        style_hash=Markup(source_hash(css)),  # noqa: S704 - base64
         vis={"source": vis},
         theme=theme,
         head=head,
@@ -172,7 +176,8 @@ def _app_script() -> str:
     return "(() => {\n'use strict';\n" + "\n\n".join(parts) + "\n})();"
 
 
-def _hash(source: str) -> str:
+def source_hash(source: str) -> str:
+    """A script or style sheet as a content security policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode('ascii')}'"
 
 

@@ -249,9 +249,13 @@ def _relation_record(relation: Relation) -> Record:
         "directed": not relation.symmetric,
         "state": relation.lasting,
         "dash": list(relation.dash),
-        "light": readable(relation.colour, _LIGHT),
-        "dark": readable(relation.colour, _DARK),
+        **readable_colours(relation),
     }
+
+
+def readable_colours(relation: Relation) -> dict[str, str]:
+    """The relation's colour in the light and the dark theme."""
+    return {"light": readable(relation.colour, _LIGHT), "dark": readable(relation.colour, _DARK)}
 
 
 def readable(colour: str, background: str, ratio: float = 3.0) -> str:

@@ -20,7 +20,9 @@ HEAVY = ("arcadedb", "en_core_web_sm", "neo4j", "networkx", "numpy", "pyvis", "s
 
 
 def test_the_commands() -> None:
-    expected = set("cypher demo doctor eval extract init load query remove show verify view".split())
+    expected = set(
+        "compare copy cypher demo doctor eval export extract init load query remove report show site verify view".split()
+    )
     assert expected == COMMANDS
 
 

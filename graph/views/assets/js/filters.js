@@ -19,7 +19,7 @@ function freshState() {
     day: null,
     sources: 0,
     confidence: 0,
-    change: null,
+    change: head.changes ? 'changes' : null,
     sort: null,
   };
 }
@@ -148,7 +148,7 @@ function toHash() {
   put('as-of', state.day);
   if (state.sources) put('sources', state.sources);
   if (state.confidence) put('confidence', state.confidence);
-  put('change', state.change);
+  if (head.changes && state.change !== fresh.change) query.set('change', state.change ?? 'both');
   put('sort', state.sort);
   return query.size ? `#${query}` : '';
 }
@@ -175,7 +175,7 @@ function fromHash(hash) {
   wanted.day = day(query.get('as-of'));
   wanted.sources = Math.round(number(query.get('sources'), 99));
   wanted.confidence = number(query.get('confidence'), 1);
-  if (head.changes && ['before', 'after', 'changes'].includes(query.get('change'))) wanted.change = query.get('change');
+  if (head.changes && query.has('change')) wanted.change = ['before', 'after'].includes(query.get('change')) ? query.get('change') : null;
   if (/^-?[a-z]+$/.test(query.get('sort') ?? '')) wanted.sort = query.get('sort');
   return wanted;
 }

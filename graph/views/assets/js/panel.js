@@ -152,6 +152,7 @@ function actorView(actor) {
     el('p', { class: 'facts' }, facts.filter(Boolean).join(' · ')),
     names.length > 0 && el('p', { class: 'names', dir: 'auto' }, `Also: ${shorten(names.join(', '), 300)}`),
     depthControl(actor),
+    actor.page && el('p', { class: 'names' }, el('a', { href: actor.page }, `All about ${shorten(actor.label, 40)}`)),
     ...groups,
     membershipSection(actor, passing),
     officeSection(actor, passing),

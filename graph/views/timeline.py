@@ -1,0 +1,101 @@
+"""Partners over time: one row a partner, a mark for what happened, a bar for what held."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.ontology import RELATIONS
+from graph.views.records import Record
+from graph.views.wording import day, period, verb
+
+__all__ = ["timeline"]
+
+_MOST_ROWS = 18
+_LEFT, _WIDTH, _ROW, _TOP = 190, 760, 24, 26
+_RIGHT = 14
+_APART = 7
+"""Pixels from a mark within which a further report of it is not drawn."""
+
+
+def timeline(edges: Sequence[Record], actors: Mapping[str, Record]) -> Record | None:
+    """The picture's parts in pixels: rows of marks and bars, and the years of its axis; None without dates.
+
+    Partners with most edges come first; what the articles date long before the rest is left out of the
+    picture (it stands in the tables), so that the news can be told apart.
+    """
+    dated = [edge for edge in edges if day(edge)]
+    if not dated:
+        return None
+    days = sorted(day(edge) for edge in dated)
+    first, last = _span(days)
+    shown = [edge for edge in dated if day(edge) >= first.isoformat()]
+    rows = _rows(shown)
+    scale = _Scale(first, last)
+    return {
+        "width": _WIDTH,
+        "height": _TOP + _ROW * len(rows) + 8,
+        "left": _LEFT,
+        "ticks": scale.ticks(),
+        "bottom": _TOP + _ROW * len(rows),
+        "rows": [
+            {"y": _TOP + _ROW * i + _ROW / 2, "name": actors[partner]["name"], "marks": _marks(own, scale)}
+            for i, (partner, own) in enumerate(rows)
+        ],
+        "earlier": len(dated) - len(shown),
+        "left_out": len({edge["partner"] for edge in shown}) - len(rows),
+    }
+
+
+def _span(days: Sequence[str]) -> tuple[dt.date, dt.date]:
+    """From the first day that is not rare (an early fifth that lies far back is left out) to the last."""
+    last = dt.date.fromisoformat(days[-1])
+    first = dt.date.fromisoformat(days[0])
+    usual = dt.date.fromisoformat(days[len(days) // 5])
+    if (last - first).days > 3 * max(365, (last - usual).days):
+        first = usual
+    if (last - first).days < 60:
+        first = last - dt.timedelta(days=60)
+    return first, last
+
+
+def _rows(edges: Iterable[Record]) -> list[tuple[str, list[Record]]]:
+    partners: dict[str, list[Record]] = {}
+    for edge in edges:
+        partners.setdefault(edge["partner"], []).append(edge)
+    return sorted(partners.items(), key=lambda item: (-len(item[1]), item[0]))[:_MOST_ROWS]
+
+
+class _Scale:
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        self.first, self.last = first, last
+        self.pixels = (_WIDTH - _LEFT - _RIGHT) / max(1, (last - first).days)
+
+    def x(self, text: str) -> float:
+        """Pixels of a full ISO day, held inside the picture."""
+        days = (dt.date.fromisoformat(text) - self.first).days
+        return round(_LEFT + max(0, min((self.last - self.first).days, days)) * self.pixels, 1)
+
+    def ticks(self) -> list[Record]:
+        """Years, or months where the picture is short."""
+        span = (self.last - self.first).days
+        if span > 900:
+            step = max(1, round(span / 365 / 8))
+            starts = [dt.date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1)]
+            return [{"x": self.x(d.isoformat()), "text": str(d.year)} for d in starts if d.year % step == 0]
+        months = [dt.date(y, m, 1) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
+        inside = [d for d in months if self.first <= d <= self.last]
+        step = max(1, round(len(inside) / 8))
+        return [{"x": self.x(d.isoformat()), "text": f"{d:%Y-%m}"} for d in inside[::step]]
+
+
+def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
+    marks = []
+    for edge in edges:
+        x = scale.x(day(edge))
+        until = edge.get("until_day")
+        lasting = RELATIONS[edge["relation"]].lasting
+        end = scale.x(until) if until else scale.x(scale.last.isoformat()) if lasting else None
+        told = f"{verb(edge)}, {period(edge)}"
+        again = {scale.x(quote["published"]) for quote in edge["quotes"] if len(quote["published"]) == 10}
+        mark = {"relation": edge["relation"], "x": x, "end": end if lasting else None, "told": told}
+        marks.append({**mark, "reports": sorted(other for other in again if abs(other - x) > _APART)})
+    return marks

@@ -175,6 +175,7 @@ class Update:
         self._judged = Judged(judgements.values())
         actors = self._judged_actors(judgement, before)
         keys = self._keys_of_claim(judgement.a) if judgement.b is None else self._keys_of_actors(actors)
+        keys |= {before.canonical_key(key) for key in keys}  # whose edges may have to go
         report_edges = self._recompute(keys, without=())
         if judgement.b is None:
             self._mark_rejected(judgement.a, rejected=held)

@@ -60,9 +60,9 @@ def project(
             edges of articles, or `none`.
 
     Raises:
-        UsageError: An unknown relation, status or actor.
+        UsageError: An unknown relation, status, actor or region, or what is no date.
     """
-    _check(relations, statuses)
+    _check(relations, statuses, (since, until, as_of))
     actors = dict(_nodes(store))
     for id_ in (around, bloc):
         if id_ is not None and id_ not in actors:
@@ -82,13 +82,18 @@ def project(
     return _multigraph(found, actors, asked, {a.id: a for a in store.articles(text=False)})
 
 
-def _check(relations: Collection[str] | None, statuses: Collection[str]) -> None:
+def _check(relations: Collection[str] | None, statuses: Collection[str], dates: Iterable[str | None]) -> None:
     for name in relations or ():
         if name not in RELATIONS:
             raise UsageError(f"there is no relation {name!r}; there are {', '.join(RELATIONS)}")
     for status in statuses:
         if status not in set(Status):
             raise UsageError(f"there is no status {status!r}; there are {', '.join(Status)}")
+    for date in dates:
+        try:
+            first_day(date or "2000")
+        except ValueError as error:
+            raise UsageError(f"{date!r} is no date (2024, 2024-07 or 2024-07-06)") from error
 
 
 def _multigraph(

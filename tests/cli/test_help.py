@@ -21,7 +21,8 @@ HEAVY = ("arcadedb", "en_core_web_sm", "neo4j", "networkx", "numpy", "pyvis", "s
 
 def test_the_commands() -> None:
     expected = set(
-        "compare copy cypher demo doctor eval export extract init load query remove report show site verify view".split()
+        "compare copy cypher demo doctor eval export extract init load query remove report show site "
+        "verify view".split()
     )
     assert expected == COMMANDS
 

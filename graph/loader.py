@@ -11,13 +11,13 @@ from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.errors import AllianceGraphError
 from graph.extraction import Extractor
 from graph.model import Article, Extraction, Problem, Status
 from graph.resolution import Resolver
-from graph.store import Store, Tally, WriteReport
+from graph.store import Fate, Store, Tally, WriteReport, tally
 
 __all__ = ["BATCH_SIZE", "LoadReport", "WorkerError", "extract_each", "load"]
 
@@ -48,15 +48,36 @@ class LoadReport:
     report: WriteReport = field(default_factory=WriteReport)
     claims_by_status: Counter[Status] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
-    _edges_left: set[str] = field(default_factory=set)
+    _edge_fates: dict[str, Fate] = field(default_factory=dict)
+
+    def add(self, written: WriteReport) -> None:
+        """Counts what one batch changed; an edge made by an earlier batch stays a new one."""
+        self.report += written
+        for edge, fate in written.edge_fates.items():
+            both = _joined(self._edge_fates.pop(edge, None), fate)
+            if both is not None:
+                self._edge_fates[edge] = both
 
     def leave(self, articles: int, claims: int, edges: AbstractSet[str]) -> None:
-        """Counts articles that the store has already; an edge of several of them counts once."""
-        left = edges - self._edges_left
-        self._edges_left |= left
-        self.report += WriteReport(
-            Tally(unchanged=articles), Tally(unchanged=claims), Tally(unchanged=len(left))
-        )
+        """Counts articles that the store has already."""
+        self.report += WriteReport(Tally(unchanged=articles), Tally(unchanged=claims))
+        for edge in edges:
+            self._edge_fates.setdefault(edge, Fate.UNCHANGED)
+
+    def count_edges(self) -> None:
+        """Sums up what became of the edges, once all is written."""
+        self.report = replace(self.report, edges=tally(self._edge_fates.values()))
+
+
+def _joined(earlier: Fate | None, later: Fate) -> Fate | None:
+    """What two batches of one load did to an edge together; None where it came and went."""
+    if earlier is None or earlier is Fate.UNCHANGED:
+        return later
+    if earlier is Fate.NEW:
+        return None if later is Fate.REMOVED else Fate.NEW
+    if earlier is Fate.REMOVED:
+        return Fate.CHANGED if later is Fate.NEW else Fate.REMOVED
+    return Fate.REMOVED if later is Fate.REMOVED else Fate.CHANGED
 
 
 def load(
@@ -100,6 +121,7 @@ def load(
                 land()
         while in_flight:
             land()
+    done.count_edges()
     return done
 
 
@@ -137,7 +159,7 @@ def _write(batch: _Batch, store: Store, version: str, done: LoadReport) -> None:
     done.problems += [result for result in results if isinstance(result, Problem)]
     done.claims_by_status.update(claim.status for _, found in extracted for claim in found.claims)
     if extracted:
-        done.report += store.write(extracted, version)
+        done.add(store.write(extracted, version))
 
 
 def _batches(

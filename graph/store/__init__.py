@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.settings import StoreAddress
-from graph.store.changes import Tally, WriteReport
+from graph.store.changes import Fate, Tally, WriteReport, tally
 from graph.store.copying import copy
 from graph.store.edges import Edge, Fact, Key
 from graph.store.engine import Engine
@@ -15,6 +15,7 @@ __all__ = [
     "Edge",
     "Engine",
     "Fact",
+    "Fate",
     "Judgement",
     "JudgementKind",
     "Key",
@@ -25,6 +26,7 @@ __all__ = [
     "copy",
     "open_engine",
     "open_store",
+    "tally",
 ]
 
 

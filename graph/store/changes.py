@@ -1,8 +1,9 @@
 """Parts of the graph as values: compare two, and write what differs."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TypeVar
 
 from graph.errors import StoreError
@@ -15,13 +16,33 @@ from graph.store.schema import (
     merge_relationships,
 )
 
-__all__ = ["SLICE", "Part", "Tally", "WriteReport", "compare", "sliced", "write_changes"]
+__all__ = [
+    "SLICE",
+    "Fate",
+    "Part",
+    "Tally",
+    "WriteReport",
+    "compare",
+    "fates",
+    "sliced",
+    "tally",
+    "write_changes",
+]
 
 SLICE = 2_000
 """Rows in one statement."""
 
 T = TypeVar("T")
 K = TypeVar("K")
+
+
+class Fate(StrEnum):
+    """What a write did to one thing."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +65,22 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class WriteReport:
-    """What a write did to articles, claims and typed edges."""
+    """What a write did to articles, claims and typed edges.
+
+    `edge_fates` tells by id what one write did to each edge that it looked at; of a sum, the last one's.
+    """
 
     articles: Tally = field(default_factory=Tally)
     claims: Tally = field(default_factory=Tally)
     edges: Tally = field(default_factory=Tally)
+    edge_fates: Mapping[str, Fate] = field(default_factory=dict, compare=False, repr=False)
 
     def __add__(self, other: "WriteReport") -> "WriteReport":
         return WriteReport(
-            self.articles + other.articles, self.claims + other.claims, self.edges + other.edges
+            self.articles + other.articles,
+            self.claims + other.claims,
+            self.edges + other.edges,
+            other.edge_fates,
         )
 
 
@@ -82,11 +110,26 @@ class Part:
         return {id_: row for (found, id_), row in self.nodes.items() if found == label}
 
 
+def fates(before: Mapping[K, Row], after: Mapping[K, Row]) -> dict[K, Fate]:
+    """What became of each thing that is in `before` or `after`."""
+    found = dict.fromkeys(before.keys() - after.keys(), Fate.REMOVED)
+    for key, row in after.items():
+        if key not in before:
+            found[key] = Fate.NEW
+        else:
+            found[key] = Fate.UNCHANGED if before[key] == row else Fate.CHANGED
+    return found
+
+
+def tally(found: Iterable[Fate]) -> Tally:
+    """How many there are of each fate."""
+    counts = Counter(found)
+    return Tally(counts[Fate.NEW], counts[Fate.CHANGED], counts[Fate.UNCHANGED], counts[Fate.REMOVED])
+
+
 def compare(before: Mapping[K, Row], after: Mapping[K, Row]) -> Tally:
     """How `after` differs from `before`."""
-    shared = before.keys() & after.keys()
-    changed = sum(before[key] != after[key] for key in shared)
-    return Tally(len(after.keys() - shared), changed, len(shared) - changed, len(before.keys() - shared))
+    return tally(fates(before, after).values())
 
 
 def write_changes(transaction: Transaction, before: Part, after: Part) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from graph.errors import StoreError
 from graph.model import ActorKind, Status, content_hash
 from graph.ontology import RELATIONS
-from graph.store.changes import Part, Tally, WriteReport, compare, sliced, write_changes
+from graph.store.changes import Fate, Part, WriteReport, compare, fates, sliced, tally, write_changes
 from graph.store.edges import ENDS, Fact, Key, Outcome, Support, edges_between
 from graph.store.engine import Row, Transaction
 from graph.store.judgements import Judged, Judgement, JudgementKind
@@ -134,13 +134,14 @@ class Update:
         touched = self._read_articles(ids)
         for row in rows:
             touched |= self._add_article(row, now)
-        report_edges = self._recompute(touched, without=ids)
+        edge_fates = self._recompute(touched, without=ids)
         self._recompute_actors(ids)
         write_changes(self._transaction, self._before, self._after)
         return WriteReport(
             compare(self._before.labelled("Article"), self._after.labelled("Article")),
             compare(_unmarked(self._before.labelled("Claim")), _unmarked(self._after.labelled("Claim"))),
-            report_edges,
+            tally(edge_fates.values()),
+            edge_fates,
         )
 
     def replace_reference(
@@ -155,10 +156,10 @@ class Update:
         differing = {id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)}
         keys = {Key.parse((new.get(id_) or old[id_])["key"]) for id_ in differing}
         self._replace_reference_actors(actors)
-        report_edges = self._recompute(keys, (), facts)
+        edge_fates = self._recompute(keys, (), facts)
         write_changes(self._transaction, self._before, self._after)
         self._run("MATCH (ledger:Ledger {id: 'ledger'}) SET ledger.reference = $digest", digest=digest)
-        return WriteReport(edges=report_edges)
+        return WriteReport(edges=tally(edge_fates.values()), edge_fates=edge_fates)
 
     def replace_judgement(self, judgement: Judgement, *, held: bool) -> WriteReport:
         """Makes a judgement hold, or no longer."""
@@ -176,12 +177,12 @@ class Update:
         actors = self._judged_actors(judgement, before)
         keys = self._keys_of_claim(judgement.a) if judgement.b is None else self._keys_of_actors(actors)
         keys |= {before.canonical_key(key) for key in keys}  # whose edges may have to go
-        report_edges = self._recompute(keys, without=())
+        edge_fates = self._recompute(keys, without=())
         if judgement.b is None:
             self._mark_rejected(judgement.a, rejected=held)
         self._name_actors(actors, without=())
         write_changes(self._transaction, self._before, self._after)
-        return WriteReport(edges=report_edges)
+        return WriteReport(edges=tally(edge_fates.values()), edge_fates=edge_fates)
 
     # --------------------------------------------------------------------------------------------- articles
 
@@ -304,8 +305,8 @@ class Update:
 
     def _recompute(
         self, touched: Iterable[Key], without: Sequence[str], facts: Iterable[Fact] | None = None
-    ) -> Tally:
-        """Computes the typed edges of the keys anew.
+    ) -> dict[str, Fate]:
+        """Computes the typed edges of the keys anew; tells by id what became of them.
 
         `without` are articles whose claims stand in `after`; `facts` are given where they are being replaced.
         """
@@ -328,7 +329,7 @@ class Update:
         for between, start, end, row in before:
             self._before.add_relationship(between, start, end, row)
         self._mark(outcome, marks)
-        return compare({row["id"]: row for *_, row in before}, after)
+        return fates({row["id"]: row for *_, row in before}, after)
 
     def _read_edges(self, keys: Iterable[Key]) -> list[tuple[Between, str, str, Row]]:
         by_type: defaultdict[Between, list[Row]] = defaultdict(list)

@@ -5,9 +5,9 @@ from typing import cast
 
 import pytest
 
-from graph.loader import extract_each, load
+from graph.loader import LoadReport, extract_each, load
 from graph.model import Article, Claim, Evidence, Extraction, Problem, Span, Status
-from graph.store import Store, Tally, WriteReport
+from graph.store import Fate, Store, Tally, WriteReport
 
 
 class Recorder:
@@ -145,6 +145,28 @@ def test_extract_each_keeps_the_order() -> None:
     found = list(extract_each(items, Reader()))
     kinds = [r.file if isinstance(r, Problem) else r[0].id for r in found]
     assert kinds == ["a", "x", "b.txt", "c"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "both"),
+    [
+        (None, Fate.NEW, Fate.NEW),
+        (Fate.NEW, Fate.CHANGED, Fate.NEW),
+        (Fate.NEW, Fate.UNCHANGED, Fate.NEW),
+        (Fate.NEW, Fate.REMOVED, None),
+        (Fate.UNCHANGED, Fate.CHANGED, Fate.CHANGED),
+        (Fate.CHANGED, Fate.UNCHANGED, Fate.CHANGED),
+        (Fate.CHANGED, Fate.REMOVED, Fate.REMOVED),
+        (Fate.REMOVED, Fate.NEW, Fate.CHANGED),
+    ],
+)
+def test_an_edge_counts_once_in_a_load(earlier: Fate | None, later: Fate, both: Fate | None) -> None:
+    report = LoadReport()
+    for fate in (earlier, later):
+        if fate is not None:
+            report.add(WriteReport(edge_fates={"e": fate}))
+    report.count_edges()
+    assert report.report.edges == (Tally() if both is None else Tally(**{both.value: 1}))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -97,6 +97,9 @@ def test_second_load_sends_no_write(tmp_path: Path, articles: Path, monkeypatch:
         second = load(read_paths([str(articles)]), store, default_extractor())
         edges = sum(edge.origin != "reference" for edge in store.edges())
     assert written == []
+    made = first.report.edges
+    assert made == Tally(new=made.new, changed=made.changed), "an edge of two batches counts once"
+    assert made.new + made.changed == edges
     assert second.report == WriteReport(
         Tally(unchanged=40), Tally(unchanged=first.report.claims.new), Tally(unchanged=edges)
     )

@@ -117,6 +117,9 @@ def _breaks(tree: Tree, governor: Token, child: Token) -> bool:
         return True  # "the treaty signed in 1929" is a fact, whatever is said of the treaty
     if child.dep in {"relcl", "parataxis", "advcl"}:
         return not (child.dep == "advcl" and child.tag == "VB")
+    if child.dep == "ccomp" and child.i < governor.i and governor.lemma not in lx.SAY_VERBS:
+        between = tree.tokens[child.i + 1 : governor.i]
+        return any(t.lower in {";", ":", "—", "–"} for t in between)  # two sentences in one
     if child.dep == "conj":
         return not _shares_auxiliary(tree, governor, child)
     return child.dep in {"nsubj", "poss", "appos", "csubj"}
@@ -153,7 +156,7 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
         return
     _auxiliaries(tree, token, reading, own=True)
     for child in tree.children(token.i, "dobj", "attr", "nsubjpass"):
-        if any(c.lower in {"no", "neither"} for c in tree.children(child.i, "det", "preconj", "cc")):
+        if any(c.lower in {"no", "neither"} for c in tree.children(child.i, "det", "preconj", "cc", "neg")):
             reading.deny("no")
     _infinitive(tree, token, reading)
     _lost_modal(tree, token, reading)

@@ -8,7 +8,7 @@ that government with every "we".
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from graph.extraction.lexicon import PARTY_PHRASES, PARTY_PRONOUNS, TRIGGER_STEMS
+from graph.extraction.lexicon import MEMBER_PHRASES, PARTY_PHRASES, PARTY_PRONOUNS, TRIGGER_STEMS
 from graph.extraction.sentences import Sentence, sentence_at
 from graph.extraction.units import Unit, UnitKind
 
@@ -49,8 +49,10 @@ class Gate:
         self._triggers = _Hints(
             {f: kind for kind, stems in TRIGGER_STEMS.items() for f in _forms(stems)}, whole_words=False
         )
-        phrases = dict.fromkeys(_forms(PARTY_PHRASES), "parties") | dict.fromkeys(
-            _forms(("other", "fellow")), "other"
+        phrases = (
+            dict.fromkeys(_forms(PARTY_PHRASES), "parties")
+            | dict.fromkeys(_forms(("other", "fellow")), "other")
+            | dict.fromkeys(_forms(MEMBER_PHRASES), "unsaid")
         )
         self._phrases = _Hints(phrases, whole_words=True)
         self._pronouns = _Hints(
@@ -84,7 +86,7 @@ class Gate:
 
 
 def _worth(hints: set[str], units: Sequence[Unit], *, home: bool) -> bool:
-    triggers = hints - {"pronoun", "parties", "other"}
+    triggers = hints - {"pronoun", "parties", "other", "unsaid"}
     actors = {p.actor for u in units if u.kind is not UnitKind.PLACE for p in u.parties}
     if "other" in hints and len(actors) > 1 and any(u.kind is UnitKind.BLOC for u in units):
         return True
@@ -92,6 +94,8 @@ def _worth(hints: set[str], units: Sequence[Unit], *, home: bool) -> bool:
         return False
     bloc = any(u.kind is UnitKind.BLOC for u in units)
     if "text" in triggers and (actors or "parties" in hints):
+        return True
+    if "member" in triggers and "unsaid" in hints and (actors or "pronoun" in hints):
         return True
     if triggers == {"member"} and not bloc and "alliance" not in hints and len(actors) < 2:
         return False

@@ -99,7 +99,8 @@ DELIVERY_VERBS = _words(
 )
 HELP_VERBS = _words("assist help support aid arm train equip back")
 RECEIVE_VERBS = _words("receive get obtain accept secure")
-JOIN_VERBS = _words("join accede enter")
+JOIN_VERBS = _words("join accede enter rejoin")
+BELONG_VERBS = _words("belong turn rejoin return")
 LEAVE_VERBS = _words("withdraw quit leave exit pull depart")
 SUSPEND_VERBS = _words("suspend expel oust")
 APPLY_VERBS = _words("apply bid seek want wish hope aspire request")
@@ -198,7 +199,8 @@ TRIGGER_STEMS = {
     ),
     "member": _words(
         "join acced access member admission admit ally allies allied alliance signator withdr quit left leav exit pull suspend "
-        "expel oust appl bid found form creat launch establish born transform welcom enter compris includ compos"
+        "expel oust appl bid found form creat launch establish born transform welcom enter compris includ compos "
+        "belong candida rejoin return"
     ),
     "meet": _words(
         "met meet talk host visit receiv call spoke speak summit discuss negotiat conversation dialogue consult greet confer welcom"
@@ -214,6 +216,14 @@ PARTY_PHRASES = (
     "counterpart", "the bloc", "the alliance", "the group", "the union", "they", "both",
 )  # fmt: skip
 """Phrases by which a sentence refers back to several parties."""
+
+MEMBER_PHRASES = (
+    "joined in", "rejoined in", "quit in", "left in", "applied in", "admitted in", "withdrew in", "member since",
+    "members since", "candidate since", "observer since", "full member", "another member", "its members",
+    "of its", "asked to join", "for membership", "in accession talks", "all three", "all four",
+    "the latter", "the former",
+)  # fmt: skip
+"""Words by which a sentence speaks of a membership without the name of the bloc."""
 
 PARTY_PRONOUNS = (
     "he",

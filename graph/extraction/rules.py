@@ -13,7 +13,15 @@ from graph.extraction.frames.agreement import nominal_agreements, signings
 from graph.extraction.frames.assistance import OPEN_GIFT, gifts, nominal_aid, receipts
 from graph.extraction.frames.candidate import Candidate, Clause, Frame
 from graph.extraction.frames.meeting import alliances, meetings, talks
-from graph.extraction.frames.membership import attributive_members, changes, foundings, states_of_membership
+from graph.extraction.frames.membership import (
+    attributive_members,
+    belonging,
+    changes,
+    foundings,
+    returns,
+    states_of_membership,
+    unsaid_changes,
+)
 from graph.extraction.gate import Gate
 from graph.extraction.listings import find_listings
 from graph.extraction.offices import Basis, OfficeMention, Roster, Standing, read_offices
@@ -55,6 +63,9 @@ _FRAMES: tuple[Frame, ...] = (
     changes,
     states_of_membership,
     attributive_members,
+    belonging,
+    returns,
+    unsaid_changes,
     foundings,
     meetings,
     talks,
@@ -85,7 +96,7 @@ _RECEIVERS = re.compile(
 )
 _LIST_REACH = 6
 _STATES = frozenset(
-    {"membership/no longer", "membership/attributive", "membership/be member", "membership/comprise"}
+    {"membership/no longer", "membership/attributive", "membership/be member", "membership/comprise", "membership/belong"}
 )
 
 
@@ -290,6 +301,8 @@ class RuleExtractor:
         )
         if candidate.standing and not reading.negative:
             reading = Reading()
+        if candidate.implied_denial:
+            reading.deny(candidate.implied_denial)
         if candidate.implied_plan:
             reading.plan(candidate.implied_plan, Certainty.POSSIBLE)
         relation, status, stage = _verdict(candidate, reading)
@@ -691,7 +704,7 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
         )
         if key not in best or best[key].confidence < claim.confidence:
             best[key] = claim
-    memoranda = {(c.subject, c.object): c.start for c in best.values() if c.relation == "signed_mou_with"}
+    memoranda = {(c.subject, c.object): c for c in best.values() if c.relation == "signed_mou_with"}
     kept: list[Claim] = []
     for claim in best.values():
         first = memoranda.get((claim.subject, claim.object))
@@ -715,9 +728,24 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
     return sorted(kept, key=lambda c: (c.start, c.relation, c.subject, c.object or "", c.id))
 
 
-def _is_the_memorandum(claim: Claim, memorandum_start: int) -> bool:
-    """A plain "deal" or "agreement" elsewhere in the article; a joint statement is a text of its own."""
+_PLAIN_WORDS = frozenset(
+    "a an the this that its their his her new recent latest first last second final landmark historic bilateral "
+    "trilateral joint key major broad wide-ranging long-awaited signed framework cooperation formal written binding "
+    "non-binding preliminary provisional two-page three-year five-year strategic important such same".split()
+)
+"""Words in front of "agreement" that say nothing of what is agreed."""
+
+
+def _is_the_memorandum(claim: Claim, memorandum: Claim) -> bool:
+    """A plain "deal" or "agreement" elsewhere in the article.
+
+    A joint statement is a text of its own, and so is an agreement on what the memorandum's sentence does not speak of.
+    """
     detail = (claim.detail or "").casefold()
-    return claim.start != memorandum_start and bool(
-        re.search(r"\b(?:deal|accord|agreement|pact|understanding|document|arrangement|framework)s?$", detail)
-    )
+    if claim.start == memorandum.start or not re.search(
+        r"\b(?:deal|accord|agreement|pact|understanding|document|arrangement|framework)s?$", detail
+    ):
+        return False
+    words = {w.strip("“”\"'’‘,") for w in detail.split()[:-1]} - _PLAIN_WORDS
+    told = " ".join(e.quote for e in memorandum.evidence).casefold()
+    return all(w in told for w in words)

@@ -4,7 +4,7 @@ Later phrases ("both sides", "the delegations", "the three AES members") are res
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.extraction import lexicon as lx
@@ -41,9 +41,15 @@ _INHERITING = lx.OFFICIAL_NOUNS | frozenset(
 )
 _IN_A_STATE = frozenset("people authorities junta government rulers leaders civilians".split())
 _BLOC_NOUNS = frozenset(
-    "group bloc alliance organisation organization union club body cartel forum grouping".split()
+    "group bloc alliance organisation organization union club body cartel forum grouping bank force fund "
+    "community pact council court treaty secretariat coalition partnership association latter".split()
 )
 _THE = frozenset("the that this its".split())
+_ABOUT_MEMBERS = re.compile(
+    r"\b(?:members?|membership|join\w*|rejoin\w*|acce(?:ded|ssion)|admit\w*|candidates?|quit|withdr[ae]w\w*|"
+    r"le(?:ft|ave|aving)|appli(?:ed|cation)|applicants?)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$")
 
 
@@ -134,11 +140,18 @@ class Scene:
             if child.lower in {"of", "from"} or (child.lower == "in" and token.lower in _IN_A_STATE):
                 for behind in tree.children(child.i, "pobj"):
                     found += [p for side in self.sides(tree, behind, depth + 1) for p in side]
+        if token.tag in {"NNS", "NNPS"}:
+            for listed in tree.objects_of(token.i, "including", "like"):
+                found += [p for side in self.sides(tree, listed, depth + 1) for p in side]
         for child in tree.children(token.i, "relcl", "acl"):
             if child.lemma == "include":
                 for listed in tree.children(child.i, "dobj"):
                     found += [p for side in self.sides(tree, listed, depth + 1) for p in side]
-        return tuple((p,) for p in unique(found))
+        found = unique(found)
+        states = [p for p in found if not self.is_bloc(p)]
+        if len(states) > 1 and any(c.dep == "appos" for c in tree.children(token.i)):
+            found = states  # "the five BRICS nations - A, B, C": those listed act, not the bloc
+        return tuple((p,) for p in found)
 
     def _members_of(self, tree: Tree, token: Token, found: Sides) -> Sides:
         """ "the three AES members": those states of the text, if as many were named together."""
@@ -304,11 +317,68 @@ class Scene:
             or not {c.lower for c in tree.children(token.i, "det", "poss")} & _THE
         ):
             return None
+        return self.bloc_before(tree, token, named=token.lemma) or self.bloc_before(tree, token)
+
+    def bloc_before(self, tree: Tree, token: Token, *, named: str = "") -> Party | None:
+        """The last bloc named before a place, in its sentence or the two before; `named` is part of its name."""
         for index in range(tree.sentence, max(-1, tree.sentence - 3), -1):
             for unit in reversed(self.units.get(index, [])):
-                if unit.start < token.start and unit.parties and self.is_bloc(unit.parties[0]):
+                if (
+                    unit.start < token.start
+                    and unit.parties
+                    and self.is_bloc(unit.parties[-1])
+                    and named in self.text[unit.start : unit.end].casefold()
+                ):
+                    return self._at(unit.parties[-1], token)
+        return None
+
+    def speaks_of_members(self, tree: Tree) -> bool:
+        """Whether a sentence or one of the two before is about who belongs to a bloc."""
+        start = self.sentences[max(0, tree.sentence - 2)].start
+        return _ABOUT_MEMBERS.search(self.text, start, tree.end) is not None
+
+    def focus(self, tree: Tree, token: Token, besides: Collection[str] = ()) -> Party | None:
+        """The state that the text speaks of at a place, other than some: who publishes it, else the subject so far.
+
+        That is the first single state of the sentence or of one of the two before in its paragraph; it has to be
+        named more than once in the text.
+        """
+        if self.home is not None and self.home not in besides:
+            return Party(self.home, Span(token.start, token.end), None, "home")
+        paragraph = self.sentences[tree.sentence].paragraph
+        for index in range(tree.sentence, max(-1, tree.sentence - 3), -1):
+            if self.sentences[index].paragraph != paragraph:
+                break
+            for unit in self.units.get(index, []):
+                if unit.kind in {UnitKind.PLACE, UnitKind.ADJECTIVE} or unit.start >= token.start:
+                    continue
+                if len(unit.parties) != 1 or unit.parties[0].actor in besides:
+                    continue
+                if not self.is_bloc(unit.parties[0]) and self._is_salient(unit.parties[0].actor):
                     return self._at(unit.parties[0], token)
         return None
+
+    def _is_salient(self, actor: str) -> bool:
+        return sum(p.actor == actor for units in self.units.values() for u in units for p in u.parties) > 1
+
+    def parties_before(self, tree: Tree, token: Token) -> Sides:
+        """Whom a text signed "aboard a ship" binds: those who just met, else the only two of the sentence before.
+
+        Empty where the sentence itself names others.
+        """
+        for encounter in reversed(self.encounters):
+            if tree.sentence - encounter.sentence <= 2:
+                return tuple(tuple(self._at(p, token) for p in side) for side in encounter.sides)
+            break
+        before = [
+            u
+            for u in self.units.get(tree.sentence - 1, [])
+            if u.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE} and u.parties
+        ]
+        named = unique(p for u in before for p in u.parties)
+        if len(named) != 2 or any(self.is_bloc(p) for p in named):
+            return ()
+        return tuple((self._at(p, token),) for p in named)
 
     def _the_country(self, tree: Tree, token: Token) -> Sides:
         """ "the country": as a subject the state of who speaks, else the last other state of the sentence."""

@@ -1,10 +1,11 @@
 """Agreements and memoranda: who signed, reached or is bound by a text with whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
+from graph.extraction.roles import subjects_of
 from graph.extraction.scene import Scene, Sides, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Stage
@@ -119,6 +120,13 @@ def _between(clause: Clause, noun: Token | None) -> Sides:
     behind = [
         *clause.roles.behind("between", "among"),
         *(tree.deep_objects_of(noun.i, "between", "among", "involving") if noun else []),
+        *(
+            t
+            for act in (tree.children(noun.i, "acl", "relcl") if noun else ())
+            if act.lemma in _SETTLED
+            for o in tree.children(act.i, "dobj")
+            for t in tree.objects_of(o.i, "between")
+        ),
     ]
     sides: Sides = ()
     for token in behind:
@@ -219,6 +227,8 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return
     if not sides and act in lx.SIGN_VERBS and len(_flat(_subject_sides(clause))) == 1:
         sides, form = _opposite(clause, noun)
+    if len(sides) < 2:
+        sides, form = _from_context(clause, noun)
     if not sides:
         return
     base = {
@@ -227,7 +237,10 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         "joint subject": 0.88,
         "modifier": 0.75,
         "receiver": 0.7,
-        "back": 0.6,
+        "under": 0.6,
+        "same text": 0.7,
+        "focus": 0.6,
+        "back": 0.65,
     }[form]
     for relation, head in _relations(tree, noun).items():
         yield Candidate(
@@ -253,7 +266,65 @@ def _concludes(tree: Tree, act: str, noun: Token) -> bool:
 
 
 _FORGED = frozenset("partnership alliance framework understanding swap contract".split())
-_FORGING = frozenset("seal conclude strike finalise finalize forge clinch".split())
+_FORGING = frozenset("seal conclude strike finalise finalize forge clinch reach".split())
+_SETTLED = frozenset(
+    "establish normalise normalize restore resume end settle restore delimit demarcate resolve regulate govern".split()
+)
+"""What a deal does to the relations or the dispute "between A and B"."""
+
+
+def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
+    """The sides of a text whose sentence names one of them or none."""
+    tree, scene = clause.tree, clause.scene
+    subject, partners = _flat(_subject_sides(clause)), _flat(_partners(clause, noun))
+    owners = tuple(scene.parties(tree, tree.children(noun.i, "poss")))
+    if partners and owners and not subject:
+        return (owners, partners), "with"
+    if partners and not subject and not (clause.predicate.is_verb and not clause.roles.passive):
+        holder = scene.focus(tree, noun, {p.actor for p in partners})
+        return (((holder,), partners), "focus") if holder is not None else ((), "")
+    if subject and not partners and _is_same_text(tree, noun):
+        others = [p for p in _flat(scene.parties_before(tree, noun)) if p.actor not in {s.actor for s in subject}]
+        return ((subject, tuple(others)), "same text") if len(others) > 1 else ((), "")
+    if subject or partners or _names_a_state(clause):
+        return (), ""
+    under = _parties_of_act(clause, noun)
+    if len(under) == 2:
+        return under, "under"
+    return scene.parties_before(tree, noun), "back"
+
+
+def _is_same_text(tree: Tree, noun: Token) -> bool:
+    """ "the same text": one that others have signed."""
+    return any(c.lower == "same" for c in tree.children(noun.i, "amod"))
+
+
+def _names_a_state(clause: Clause) -> bool:
+    """Whether the clause names a party that the frames did not place: its role is unknown then."""
+    return any(
+        t.unit is not None and t.unit.parties and t.unit.kind not in {UnitKind.PLACE, UnitKind.ADJECTIVE}
+        for t in clause.tree.subtree(clause.predicate.i)
+    )
+
+
+def _parties_of_act(clause: Clause, noun: Token) -> Sides:
+    """ "A will lend B money under an agreement", "A and B share a dam under a treaty": who acts and who gains."""
+    tree = clause.tree
+    head = tree.head(noun)
+    if head.lower not in {"under", "per"} or not tree.head(head).is_verb:
+        return ()
+    verb = tree.head(head)
+    subject = _flat(_sides_at(clause, subjects_of(tree, verb)))
+    if len(subject) == 2:
+        return tuple((p,) for p in subject)
+    reached = [*tree.children(verb.i, "dobj", "dative"), *tree.objects_of(verb.i, "to", "from", "for")]
+    reached += [t for d in tree.children(verb.i, "dobj") for t in tree.objects_of(d.i, "to", "from", "for")]
+    others = tuple(p for p in _flat(_sides_at(clause, reached)) if p.actor not in {s.actor for s in subject})
+    return (subject, others) if len(subject) == 1 and len(others) == 1 else ()
+
+
+def _sides_at(clause: Clause, tokens: Iterable[Token]) -> Sides:
+    return tuple(side for token in tokens for side in clause.scene.sides(clause.tree, token))
 
 
 def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
@@ -326,6 +397,8 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         owners = clause.scene.parties(tree, tree.children(noun.i, "poss"))
         owners += _modifier_parties(tree, noun)
         partners = clause.scene.parties(tree, tree.objects_of(noun.i, "with"))
+        if not partners and noun.dep == "dobj" and tree.head(noun).lemma in {"have", "hold"}:
+            partners = clause.scene.parties(tree, tree.objects_of(noun.head, "with"))
         dyads = [
             c.unit
             for c in tree.children(noun.i, "amod", "compound", "nmod")
@@ -334,12 +407,12 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         if owners and partners:
             sides, form = (tuple(unique(owners)), tuple(partners)), "with"
         elif partners:
-            holder = _holder(clause, noun) or _havers(clause, noun)
+            holder = _holder(clause, noun) or _havers(clause, noun) or _subject_above(clause, noun, partners)
             sides, form = ((tuple(holder), tuple(partners)), "holder") if holder else ((), "")
         elif dyads and len(dyads[0].parties) == 2:
             sides, form = tuple((p,) for p in dyads[0].parties), "dyad"
         else:
-            return
+            sides, form = _parties_of_act(clause, noun), "under"
     if len(_flat(sides)) < 2:
         return
     relation = "signed_mou_with" if is_memorandum(tree, noun) else "signed_agreement_with"
@@ -352,7 +425,7 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         sides,
         noun,
         f"agreement/nominal/{form}",
-        {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5}[form] + 0.1 * recent,
+        {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5, "under": 0.5}[form] + 0.1 * recent,
         stage=Stage.AGREED,
         detail=_phrase(clause.scene, tree, noun),
         anchor=noun,
@@ -371,6 +444,8 @@ def _tentative(tree: Tree, noun: Token) -> str | None:
     """A deal that is talked, hoped or worked for is none yet."""
     indefinite = any(c.lower in {"a", "an", "any"} for c in tree.children(noun.i, "det"))
     head = tree.head(noun)
+    if noun.dep in {"nsubj", "nsubjpass"} and head.is_verb:
+        return _in_the_making(tree, head)
     above = tree.head(head) if head.dep == "prep" or head.tag in {"IN", "TO"} else head
     if head.lower in {"on", "for", "towards", "toward", "about", "over"} and above.lemma in _TALKS | {
         "hope",
@@ -404,6 +479,24 @@ def _tentative(tree: Tree, noun: Token) -> str | None:
     if indefinite and above.lemma in {"be"}:
         return None
     return None
+
+
+_MAKING = frozenset("draft negotiate prepare discuss finalise finalize work complete consider".split())
+
+
+def _in_the_making(tree: Tree, verb: Token) -> str | None:
+    """A text that awaits signature, is being drafted, or is due or ready for it."""
+    being = any(c.lower == "being" for c in tree.children(verb.i, "auxpass", "aux"))
+    if verb.lemma == "await" or (being and verb.lemma in _MAKING):
+        return verb.lower
+    behind = tree.objects_of(verb.i, "for", "under", "in")
+    behind += [t for c in tree.children(verb.i, "acomp") for t in tree.objects_of(c.i, "for")]
+    if verb.lemma == "be" and any(t.lemma in _STAGES for t in behind):
+        return "be"
+    return None
+
+
+_STAGES = frozenset("signature signing negotiation discussion preparation ratification approval work".split())
 
 
 def _is_object_of_signing(tree: Tree, noun: Token) -> bool:
@@ -440,9 +533,31 @@ def _holder(clause: Clause, noun: Token) -> list[Party]:
             "approve",
             "implement",
             "ratify",
+            "uphold",
+            "defend",
+            "amend",
+            "revise",
+            "review",
+            "freeze",
+            "publish",
+            "announce",
+            "hail",
+            "back",
+            "fulfil",
+            "fulfill",
+            "pass",
+            "unveil",
+            "revive",
+            "extend",
+            "denounce",
+            "quit",
+            "leave",
+            "put",
+            "complete",
         }
     ):
-        return clause.scene.parties(clause.tree, clause.tree.children(head.i, "nsubj"))
+        subjects = clause.tree.children(head.i, "nsubj")
+        return clause.scene.parties(clause.tree, subjects) or _institution(clause, subjects)
     if (
         noun.lemma in {"agreement", "treaty", "pact", "accord", "deal"}
         and head.dep == "prep"
@@ -453,6 +568,38 @@ def _holder(clause: Clause, noun: Token) -> list[Party]:
             return clause.scene.parties(
                 clause.tree, [*clause.tree.children(verb.i, "nsubj"), *clause.tree.children(verb.i, "dobj")]
             )
+    return []
+
+
+_INSTITUTIONS = frozenset(
+    "court parliament senate congress assembly lawmaker lawmakers legislature house cabinet council chamber".split()
+)
+
+
+def _institution(clause: Clause, subjects: Iterable[Token]) -> list[Party]:
+    """ "Eswatini's high court upholds", "the Senate of Chile approved": the state of an institution."""
+    tree = clause.tree
+    return [
+        p
+        for s in subjects
+        if s.lemma in _INSTITUTIONS or s.lower in _INSTITUTIONS
+        for c in [*tree.children(s.i, "poss", "amod", "compound"), *tree.objects_of(s.i, "of")]
+        if c.unit is not None
+        for p in c.unit.parties
+    ]
+
+
+def _subject_above(clause: Clause, noun: Token, partners: Iterable[Party]) -> list[Party]:
+    """Whose deal "with B" it is where nothing owns it: the subject of its clause, else whom the text speaks of."""
+    tree, scene = clause.tree, clause.scene
+    besides = {p.actor for p in partners}
+    head = tree.head(noun)
+    if head.dep == "prep" and head.lower in {"under", "on", "in"} and tree.head(head).is_verb:
+        subject = scene.parties(tree, subjects_of(tree, tree.head(head)))
+        return [p for p in subject if p.actor not in besides] if len(subject) == 1 else []
+    if noun.dep in {"nsubj", "nsubjpass"}:
+        holder = scene.focus(tree, noun, besides)
+        return [holder] if holder is not None else []
     return []
 
 

@@ -10,7 +10,7 @@ from graph.extraction.roles import subjects_of
 from graph.extraction.scene import unique
 from graph.extraction.units import Party, UnitKind
 
-__all__ = ["attributive_members", "changes", "foundings", "states_of_membership"]
+__all__ = ["attributive_members", "belonging", "changes", "foundings", "returns", "states_of_membership", "unsaid_changes"]
 
 _MEMBER = frozenset("member members ally allies signatory signatories".split())
 _STATUS = re.compile(r"\b(observer|associate|dialogue partner|partner|candidate)\b", re.IGNORECASE)
@@ -21,16 +21,43 @@ def _split(clause: Clause, tokens: Iterable[Token]) -> tuple[list[Party], list[P
     scene, tree = clause.scene, clause.tree
     found = []
     for token in tokens:
-        meant = scene.bloc_meant(tree, token)
-        found += [meant] if meant is not None else scene.parties(tree, [token])
+        meant = scene.bloc_meant(tree, token) if token.unit is None else None
+        if meant is None and token.tag in {"WDT", "WP"}:
+            found += _described(clause, token)
+        else:
+            found += [meant] if meant is not None else scene.parties(tree, [token])
     found = unique(found)
     return [p for p in found if not clause.scene.is_bloc(p)], [p for p in found if clause.scene.is_bloc(p)]
+
+
+def _described(clause: Clause, relative: Token) -> list[Party]:
+    """The bloc or state that a relative pronoun stands for, or that its noun describes: "SADC, the bloc of which"."""
+    tree = clause.tree
+    token = relative
+    while token.dep != "relcl" and token.head != token.i:
+        token = tree.head(token)
+    if token.dep != "relcl":
+        return []
+    head = tree.head(token)
+    return clause.scene.parties(tree, [head]) or (
+        clause.scene.parties(tree, [tree.head(head)]) if head.dep == "appos" else []
+    )
 
 
 def _modifying_blocs(clause: Clause, token: Token) -> list[Party]:
     """ "NATO accession", "the bloc's newest member": blocs in front of a noun."""
     near = clause.tree.children(token.i, "compound", "nmod", "amod", "poss")
-    return [p for c in near if c.unit is not None for p in c.unit.parties if clause.scene.is_bloc(p)]
+    named = [p for c in near if c.unit is not None for p in c.unit.parties if clause.scene.is_bloc(p)]
+    if named:
+        return named
+    owners = [clause.scene.bloc_meant(clause.tree, c) for c in near if c.dep == "poss" and c.unit is None]
+    return [o for o in owners if o is not None]
+
+
+def _unsaid_bloc(clause: Clause) -> list[Party]:
+    """The bloc that a sentence leaves out because the ones before speak of it: "Qatar quit in 2019"."""
+    meant = clause.scene.bloc_before(clause.tree, clause.predicate)
+    return [meant] if meant is not None and clause.scene.speaks_of_members(clause.tree) else []
 
 
 def _candidate(
@@ -65,6 +92,10 @@ def _role_of(clause: Clause, token: Token) -> str:
     near = [token, *clause.tree.children(token.i, "compound", "amod", "nmod")]
     match = _STATUS.search(" ".join(t.text for t in sorted(near, key=lambda t: t.i)))
     return match.group(1).lower().replace("dialogue ", "") if match else "member"
+
+
+_TEXT_NAME = re.compile(r"(?:Accords?|Treaty|Pact|Convention|Statute|Agreement)$")
+"""Names of texts that one joins by signing."""
 
 
 def changes(clause: Clause) -> Iterator[Candidate]:
@@ -108,6 +139,12 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         yield from _candidate(
             clause, "member_of", members, blocs, act, 0.85, implied_plan=planned, role="member"
         )
+    elif act in {"sign", "ratify"}:
+        signed = roles.behind("of") if nominal else roles.object
+        texts = [o for o in signed if o.unit is not None and _TEXT_NAME.search(clause.scene.text, o.start, o.end)]
+        members, _ = _split(clause, roles.behind("by") if nominal else roles.subject)
+        _, blocs = _split(clause, texts)
+        yield from _candidate(clause, "member_of", members, blocs, "accede", 0.7, role="member")
     elif act in lx.LEAVE_VERBS:
         members, _ = _split(
             clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])]
@@ -198,22 +235,27 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
     act, roles, tree = clause.act, clause.roles, clause.tree
     if not clause.predicate.is_verb:
         return
-    if act in {"be", "become", "remain"}:
-        for noun in [*roles.attribute, *roles.object]:
+    if act in {"be", "become", "remain", "turn"}:
+        for noun in _all_nouns([*roles.attribute, *roles.object], tree):
             if (
                 noun.lower not in _MEMBER
                 and noun.lemma not in _MEMBER
                 and noun.lemma
-                not in {"state", "country", "nation", "part", "signatory", "observer", "partner", "candidate"}
+                not in {"state", "country", "nation", "part", "party", "signatory", "observer", "partner", "candidate"}
             ):
                 continue
             member_word = noun.lemma in _MEMBER or any(
                 c.lemma == "member" for c in tree.children(noun.i, "compound")
             )
-            _, blocs = _split(clause, tree.objects_of(noun.i, "of", "in", "to"))
+            behind = tree.objects_of(noun.i, "of", "in", "to")
+            if noun.dep != "conj":
+                behind += roles.behind("of", "in", "to")
+            _, blocs = _split(clause, behind)
             blocs = blocs or _modifying_blocs(clause, noun)
             if noun.lemma in {"partner", "part", "country", "state", "nation"} and not member_word:
                 continue
+            if not blocs and not tree.children(noun.i, "prep") and member_word and noun.tag == "NN":
+                blocs = _unsaid_bloc(clause)
             members, _ = _split(clause, roles.subject or subjects_of(tree, clause.predicate))
             if noun.lemma == "candidate":
                 aims = tree.objects_of(noun.i, "for")
@@ -255,6 +297,14 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
             yield from _candidate(clause, "member_of", members, blocs, "comprise", 0.75, role="member")
 
 
+def _all_nouns(nouns: Iterable[Token], tree: Tree) -> list[Token]:
+    """The nouns and those coordinated with them: "allies in B and members of C"."""
+    found: list[Token] = []
+    for noun in nouns:
+        found += [noun, *_all_nouns(tree.children(noun.i, "conj"), tree)]
+    return found
+
+
 def _is_over(tree: Tree, verb: Token) -> bool:
     """ "ceased to be", "are no longer"."""
     ceased = verb.dep == "xcomp" and tree.head(verb).lemma in {"cease", "stop"}
@@ -269,6 +319,93 @@ def _ended(clause: Clause, members: list[Party], blocs: list[Party]) -> Iterator
         candidate.predicate = above
         candidate.factual = verb is above  # the "no" of "no longer" is in the relation already
         yield candidate
+
+
+def belonging(clause: Clause) -> Iterator[Candidate]:
+    """ "X belongs to B", "B, to which all three belong"."""
+    if clause.act != "belong" or not clause.predicate.is_verb:
+        return
+    behind = clause.roles.behind("to")
+    members, _ = _split(clause, clause.roles.subject)
+    _, blocs = _split(clause, [t for token in behind for t in _all_nouns([token], clause.tree)])
+    for candidate in _candidate(clause, "member_of", members, blocs, "belong", 0.8, role="member"):
+        if any(c.lower in {"neither", "no"} for t in behind for c in clause.tree.children(t.i)):
+            candidate.implied_denial = "neither"
+        yield candidate
+
+
+def returns(clause: Clause) -> Iterator[Candidate]:
+    """ "X came back to B", "X returned to B", "B took in X"."""
+    act, roles, tree = clause.act, clause.roles, clause.tree
+    if not clause.predicate.is_verb:
+        return
+    if act in {"come", "return", "go", "rejoin"}:
+        back = act in {"return", "rejoin"} or any(c.lower == "back" for c in tree.children(clause.predicate.i))
+        members, _ = _split(clause, roles.subject)
+        target = [*roles.behind("to", "into"), *(roles.object if act == "rejoin" else [])]
+        _, blocs = _split(clause, [t for t in target if _is_bloc(clause, t)])
+        if back:
+            yield from _candidate(clause, "member_of", members, blocs, "join", 0.7, role="member")
+    elif act == "take" and any(c.lower == "in" for c in tree.children(clause.predicate.i, "prt", "prep")):
+        inside = roles.behind("in") if not roles.object else roles.object
+        members, _ = _split(clause, inside)
+        _, blocs = _split(clause, [t for t in roles.subject if _is_bloc(clause, t)])
+        yield from _candidate(clause, "member_of", members, blocs, "admit", 0.65, role="member")
+
+
+def _is_bloc(clause: Clause, token: Token) -> bool:
+    """The name of a bloc, not a person or office of it, or a phrase for one."""
+    if token.unit is not None:
+        return token.unit.kind is UnitKind.BLOC
+    return clause.scene.bloc_meant(clause.tree, token) is not None
+
+
+_MOVES = {
+    "join": ("member_of", 0.65),
+    "rejoin": ("member_of", 0.65),
+    "apply": ("applied_to", 0.6),
+    "quit": ("withdrew_from", 0.65),
+    "leave": ("withdrew_from", 0.55),
+    "withdraw": ("withdrew_from", 0.6),
+    "admit": ("member_of", 0.65),
+    "ask": ("applied_to", 0.6),
+}
+
+
+def unsaid_changes(clause: Clause) -> Iterator[Candidate]:
+    """ "Qatar quit in 2019", "Uruguay was admitted in 2021": the bloc is the one the text speaks of."""
+    act, roles, tree = clause.act, clause.roles, clause.tree
+    if not clause.predicate.is_verb or act not in _MOVES:
+        return
+    asked = act == "ask"
+    if asked:
+        aims = [c for c in tree.children(clause.predicate.i, "xcomp") if c.lemma in lx.JOIN_VERBS]
+        if any(tree.children(a.i, "dobj") for a in aims):
+            return
+        if not aims and not any(t.lemma in {"membership", "admission"} for t in roles.behind("for")):
+            return
+    elif act == "admit":
+        if not roles.passive or roles.behind("to", "into"):
+            return
+    elif (roles.object and clause.predicate.dep != "relcl") or roles.behind("to", "from", "with", "for", "in favor"):
+        return
+    if act in {"join", "leave", "withdraw"} and not _is_dated(clause):
+        return
+    if clause.predicate.tag == "VBG" or tree.children(clause.predicate.i, "xcomp") and not asked:
+        return
+    members, own = _split(clause, roles.object if act == "admit" else roles.subject)
+    if own or not members or len(members) > 4:
+        return
+    relation, confidence = _MOVES[act]
+    yield from _candidate(
+        clause, relation, members, _unsaid_bloc(clause), act, confidence,
+        role="member" if relation == "member_of" else None,
+    )  # fmt: skip
+
+
+def _is_dated(clause: Clause) -> bool:
+    """Whether the clause says in which year: "joined in 2016", "left for the second time in 2020"."""
+    return any(re.fullmatch(r"(?:19|20)\d\d", t.text) for t in clause.tree.subtree(clause.predicate.i))
 
 
 def attributive_members(clause: Clause) -> Iterator[Candidate]:
@@ -295,12 +432,19 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     blocs = [*_modifying_blocs(clause, noun)]
     if not blocs:
         _, blocs = _split(clause, tree.objects_of(noun.i, "of"))
+    if not blocs and _is_known_member(tree, noun):
+        blocs = _unsaid_bloc(clause)
     if not blocs or (noun.lemma == "ally" and blocs[0].actor != "NATO"):
         return
     in_list = noun.dep == "conj" or bool(tree.children(noun.i, "conj"))
     members = [] if in_list else [p for c in tree.children(noun.i, "appos") for p in scene.parties(tree, [c])]
     if noun.dep == "appos":
         members += scene.parties(tree, [tree.head(noun)])
+    elif noun.dep == "pobj" and tree.head(noun).lower == "of" and tree.head(tree.head(noun)).lower == "one":
+        one = tree.head(tree.head(noun))
+        members += scene.parties(tree, [tree.head(one)]) if one.dep == "appos" else []
+    elif noun.dep == "pobj" and tree.head(noun).lower == "as" and tree.head(tree.head(noun)).is_verb:
+        members += scene.parties(tree, tree.children(tree.head(tree.head(noun)).i, "nsubj"))
     if noun.dep == "compound" and tree.head(noun).unit is not None:
         members += list(tree.head(noun).unit.parties) if tree.head(noun).unit else []  # type: ignore[union-attr]
     confidence = 0.8
@@ -323,6 +467,20 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
         confidence,
         role=_role_of(clause, noun),
         factual=True,
+    )
+
+
+def _is_known_member(tree: Tree, noun: Token) -> bool:
+    """ "Suriname, a member since 1995", "Sudan, another member", "Russia, one of its eight members"."""
+    if noun.lemma != "member":
+        return False
+    if noun.dep == "appos" and noun.tag == "NN":
+        words = {c.lower for c in tree.children(noun.i)}
+        return bool(words & {"since", "another", "fellow", "founding", "full"})
+    return (
+        noun.dep == "pobj"
+        and any(c.lower == "its" for c in tree.children(noun.i, "poss"))
+        and tree.head(tree.head(noun)).lower == "one"
     )
 
 

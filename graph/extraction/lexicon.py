@@ -129,6 +129,8 @@ NOMINAL_VERBS = {
     "provision": "provide",
     "supply": "supply",
     "visit": "visit",
+    "application": "apply",
+    "bid": "bid",
     "pledge": "pledge",
     "offer": "offer",
     "shipment": "send",

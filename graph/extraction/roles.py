@@ -171,7 +171,7 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
         _passive(tree, predicate, roles)
     else:
         roles.subject = subjects_of(tree, predicate)
-        roles.object = tree.children(predicate.i, "dobj", "oprd")
+        roles.object = tree.children(predicate.i, "dobj", "oprd") or _object_taken_for_subject(tree, predicate)
         if (
             predicate.dep == "relcl"
             and not roles.object
@@ -196,6 +196,17 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
         )
     roles.prepositions = _prepositions(tree, [predicate, *roles.object])
     return roles
+
+
+def _object_taken_for_subject(tree: Tree, verb: Token) -> list[Token]:
+    """ "signs a deal handing over": the parser may make the object the subject of the participle behind it."""
+    return [
+        s
+        for c in tree.children(verb.i, "ccomp")
+        if c.tag == "VBG" and c.i > verb.i and not tree.children(c.i, "aux", "mark")
+        for s in tree.children(c.i, "nsubj")
+        if verb.i < s.i < c.i
+    ]
 
 
 def _passive(tree: Tree, verb: Token, roles: Roles) -> None:

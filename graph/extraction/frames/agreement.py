@@ -122,8 +122,8 @@ def _between(clause: Clause, noun: Token | None) -> Sides:
         *(tree.deep_objects_of(noun.i, "between", "among", "involving") if noun else []),
         *(
             t
-            for act in (tree.children(noun.i, "acl", "relcl") if noun else ())
-            if act.lemma in _SETTLED
+            for act in (tree.subtree(noun.i) if noun else ())
+            if act.lemma in _SETTLED and act.is_verb
             for o in tree.children(act.i, "dobj")
             for t in tree.objects_of(o.i, "between")
         ),
@@ -323,6 +323,20 @@ def _parties_of_act(clause: Clause, noun: Token) -> Sides:
     return (subject, others) if len(subject) == 1 and len(others) == 1 else ()
 
 
+def _parties_of_failure(clause: Clause, noun: Token) -> Sides:
+    """ "A and B parted without an accord", "talks between A and B ended without one"."""
+    tree = clause.tree
+    verb = tree.head(tree.head(noun))
+    if not verb.is_verb:
+        return ()
+    subjects = subjects_of(tree, verb)
+    sides = _sides_at(clause, subjects)
+    for subject in subjects:
+        if subject.lemma in _TALKS or subject.lemma in lx.MEETING_NOUNS:
+            sides += _sides_at(clause, tree.objects_of(subject.i, "between", "among"))
+    return sides
+
+
 def _sides_at(clause: Clause, tokens: Iterable[Token]) -> Sides:
     return tuple(side for token in tokens for side in clause.scene.sides(clause.tree, token))
 
@@ -333,7 +347,7 @@ def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
     subject = _flat(_subject_sides(clause))
     for child in [
         *tree.children(noun.i, "acl", "relcl"),
-        *tree.children(clause.predicate.i, "xcomp", "advcl"),
+        *tree.children(clause.predicate.i, "xcomp", "advcl", "ccomp"),
     ]:
         if child.is_verb and child.lemma in lx.GIVE_VERBS | lx.HELP_VERBS:
             receivers = [
@@ -341,6 +355,7 @@ def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
                 *(o for d in tree.children(child.i, "dobj") for o in tree.objects_of(d.i, "to", "for")),
             ]
             receivers += tree.children(child.i, "dative")
+            receivers += [o for t in tree.subtree(child.i) if t.lower == "to" for o in tree.children(t.i, "pobj")]
             for receiver in receivers:
                 units = [t.unit for t in tree.subtree(receiver.i) if t.unit is not None and t.unit.parties]
                 if units:
@@ -413,6 +428,8 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
             sides, form = tuple((p,) for p in dyads[0].parties), "dyad"
         else:
             sides, form = _parties_of_act(clause, noun), "under"
+            if not sides and tree.head(noun).lower == "without":
+                sides = _parties_of_failure(clause, noun)
     if len(_flat(sides)) < 2:
         return
     relation = "signed_mou_with" if is_memorandum(tree, noun) else "signed_agreement_with"
@@ -554,6 +571,21 @@ def _holder(clause: Clause, noun: Token) -> list[Party]:
             "leave",
             "put",
             "complete",
+            "seek",
+            "want",
+            "discuss",
+            "propose",
+            "offer",
+            "pursue",
+            "near",
+            "approach",
+            "reject",
+            "refuse",
+            "await",
+            "celebrate",
+            "memorialize",
+            "formalize",
+            "formalise",
         }
     ):
         subjects = clause.tree.children(head.i, "nsubj")
@@ -569,6 +601,22 @@ def _holder(clause: Clause, noun: Token) -> list[Party]:
                 clause.tree, [*clause.tree.children(verb.i, "nsubj"), *clause.tree.children(verb.i, "dobj")]
             )
     return []
+
+
+def _verb_of_phrase(tree: Tree, preposition: Token) -> Token | None:
+    """The verb of "returned them as part of a deal", "suspends talks on a deal", "is close to a deal"."""
+    above = tree.head(preposition)
+    if preposition.dep != "prep":
+        return None
+    if above.lemma == "part" and tree.head(above).lower == "as":
+        above = tree.head(tree.head(above))
+    elif above.lemma in _TALKS and above.dep in {"dobj", "pobj"}:
+        above = tree.head(above) if above.dep == "dobj" else tree.head(tree.head(above))
+    elif above.tag.startswith("JJ") and above.dep == "acomp" and preposition.lower in {"to", "on"}:
+        above = tree.head(above)
+    elif preposition.lower not in {"under", "on", "in"}:
+        return None
+    return above if above.is_verb else None
 
 
 _INSTITUTIONS = frozenset(
@@ -594,8 +642,9 @@ def _subject_above(clause: Clause, noun: Token, partners: Iterable[Party]) -> li
     tree, scene = clause.tree, clause.scene
     besides = {p.actor for p in partners}
     head = tree.head(noun)
-    if head.dep == "prep" and head.lower in {"under", "on", "in"} and tree.head(head).is_verb:
-        subject = scene.parties(tree, subjects_of(tree, tree.head(head)))
+    verb = _verb_of_phrase(tree, head)
+    if verb is not None:
+        subject = scene.parties(tree, subjects_of(tree, verb))
         return [p for p in subject if p.actor not in besides] if len(subject) == 1 else []
     if noun.dep in {"nsubj", "nsubjpass"}:
         holder = scene.focus(tree, noun, besides)

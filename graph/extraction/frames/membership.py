@@ -216,7 +216,14 @@ def _admitting(clause: Clause) -> Iterator[Candidate]:
 def _applying(clause: Clause) -> Iterator[Candidate]:
     """ "X applied for membership of B", "X's bid to join B"."""
     roles, tree = clause.roles, clause.tree
-    members, _ = _split(clause, [*roles.subject, *roles.owner])
+    nominal = not clause.predicate.is_verb
+    members, _ = _split(
+        clause, [*roles.subject, *roles.owner, *(roles.behind("by", "from", "of") if nominal else [])]
+    )
+    if nominal:
+        members += [
+            p for m in roles.modifier if m.unit for p in m.unit.parties if not clause.scene.is_bloc(p)
+        ]
     goals = [*roles.behind("for", "to", "of"), *roles.object]
     aims = [g for g in goals if g.lemma in {"membership", "accession"}]
     _, blocs = _split(clause, [t for a in aims for t in tree.objects_of(a.i, "of", "in", "to")])

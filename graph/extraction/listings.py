@@ -1,6 +1,8 @@
+# ruff: noqa: E501, ERA001 -- patterns are read line by line, each under an example
 """Members that a text lists beside the name of a bloc, read on the surface: no verb says it.
 
 "the AES (Mali, Burkina Faso and Niger)", "G7 members France and Italy", "the Quad, a group of A, B and C".
+A bare comma makes no apposition: in "the GCC members, Egypt and Iraq" the states stand beside the members.
 """
 
 import re
@@ -14,28 +16,55 @@ __all__ = ["Listing", "find_listings"]
 
 _KIND = (
     r"(?:initiative|alliance|bloc|group(?:ing)?|pact|partnership|organi[sz]ation|union|forum|confederation|framework|"
-    r"coalition|community|club|body|association|federation|accord)"
+    r"coalition|community|club|body|association|federation|accord|arrangement)"
 )
 _MEMBERS = (
-    r"(?:members?|member[- ](?:states|countries|nations)|countries|nations|states|allies|leaders|partners)"
+    r"(?:members?|member[- ](?:states|countries|nations)|countries|nations|states|allies|governments|"
+    r"(?:foreign |defen[cs]e |finance )?(?:leaders|ministers))"
 )
+_MADE_OF = (
+    r"(?:compris(?:ing|ed of)|made up of|composed of|consisting of|grouping|uniting|linking|bringing together|"
+    r"whose members (?:are|include)|(?:that|which) (?:includes?|comprises?|groups|unites|brings together|"
+    r"consists of|is made up of|is composed of))"
+)
+_THE = r"\s*(?:the\s+)?"
+_OPEN = r"\s*(?:\(|:|[–—]|\s-\s)"
+_CLOSE = re.compile(r"\s*(?:[)–—.;]|\s-\s|,|$)")
+_NAME_IN_BRACKETS = r"(?:\s*\([A-Z][\w+-]*\)|\)|[”\"])?"
 _BEFORE_LIST = re.compile(
-    rf"(?:['’]s)?\s+(?:other\s+|founding\s+|full\s+|fellow\s+)?(?:{_MEMBERS})\s*(?:,|:|\(|–|—|-)?\s*"
-    r"(?:namely|including|such as|like|are|were)?,?\s*(?:the\s+)?"
-    r"|\s*(?:\([A-Z][\w-]*\)\s*)?(?:,|–|—|\()\s*(?:an?|the)\s+(?:[\w-]+\s+){0,4}"
-    rf"{_KIND}\s+(?:\w+\s+){{0,3}}?(?:among|of|between|comprising|made up of|composed of|"
-    r"consisting of|grouping|uniting|linking|that includes|which includes|including)\s+(?:the\s+)?"
-    rf"|\s+(?:{_MEMBERS}\s+|now\s+|currently\s+)?(?:includes?|comprises?|consists? of|"
-    r"is made up of|is composed of)\s*:?\s*(?:the\s+)?"
-    r"|\s*\((?:of\s+|the\s+|comprising\s+|made up of\s+)?"
+    rf"{_NAME_IN_BRACKETS}(?:"
+    # "G7 members A and B", "the GCC states – A and B –", "NATO allies including A"
+    rf"(?:['’]s)?\s+(?:founding\s+|full\s+|fellow\s+)?(?:member\s+)?{_MEMBERS}"
+    rf"(?:{_OPEN}|,?\s+(?:namely|including|such as|like|are|were|of)(?:\s+both)?|(?<=members)|(?<=states)|"
+    rf"(?<=countries)|(?<=nations)|(?<=allies)|(?<=member))"
+    # "AUKUS, a security pact between A and B", "the EAEU - a bloc of five former Soviet states, A, B and C"
+    rf"|\s*(?:,|[–—(]|\s-\s)\s*(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?{_KIND}\s+(?:\w+\s+){{0,3}}?"
+    rf"(?:(?:among|of|between|including)(?:\s+(?:\w+\s+)?(?:[\w-]+\s+){{0,2}}(?:countries|nations|states|members)(?:,|{_OPEN}))?|{_MADE_OF})"
+    # "the AUKUS partnership among A, B and C"
+    rf"|\s+{_KIND}\s+(?:among|between|of)"
+    # "the EAC now has eight members: A, B", "the Quad, comprised of A and B", "Mercosur groups A and B"
+    rf"|\s+(?:now\s+|currently\s+)?has\s+\w+\s+(?:full\s+)?members{_OPEN}"
+    rf"|\s*,?\s+{_MADE_OF}"
+    rf"|(?:['’]s)?\s+(?:{_MEMBERS}\s+)?(?:now\s+|currently\s+)?(?:includes?|comprises?|consists? of|"
+    r"is made up of|is composed of|are|groups|unites|brings together)\s*:?"
+    # "the Quad (A, B and C)", "the Visegrad Four – A, B, C and D –"
+    r"|\s*(?:\((?:of\s+|the\s+|comprising\s+|made up of\s+)?|[–—]|\s-\s)"
+    rf"){_THE}"
 )
+_ONE_OF_THEM = re.compile(
+    rf"(?:['’]s)?\s+(?:member\s+)?(?:members?|member[- ](?:states|countries|nations)|countries|nations|states|allies),?\s+"
+    rf"(?:including|such as|like){_THE}"
+)
+_NOT_MEMBERS = re.compile(r"(?:\bnon-|\bother than |\boutside (?:of )?(?:the )?)$", re.IGNORECASE)
 _AFTER_LIST = re.compile(
     r"\s*[(,–—]\s*(?:together\s+|collectively\s+|known as\s+|(?:which|that|who) form\s+|forming\s+|"
     r"(?:all\s+)?members of\s+|(?:all\s+)?of which are (?:in|members of)\s+|(?:both|the) members of\s+)*"
     r"(?:the\s+)?"
 )
-_AND_OTHER = re.compile(r",?\s+and\s+(?:the\s+|its\s+)?(?:other|fellow)\s+")
-_MEMBER_WORD = re.compile(rf"\s+{_MEMBERS}\b|\s+(?:ministers|governments|capitals)\b", re.IGNORECASE)
+_AND_OTHER = re.compile(
+    r",?\s+(?:and|along with|as well as|or|with)\s+(?:the\s+|its\s+)?(?:all\s+)?(?:other|fellow)\s+"
+)
+_MEMBER_WORD = re.compile(rf"\s+{_MEMBERS}\b|\s+capitals\b", re.IGNORECASE)
 _NEEDS_WORD = re.compile(r"member|form|known|collectively|together")
 
 
@@ -54,15 +83,38 @@ def find_listings(text: str, units: Sequence[Unit], blocs: frozenset[str]) -> It
     for left, right in pairwise(units):
         if _and_others(text, left, right, blocs):
             yield Listing(right.parties[0], left.parties, left.start, right.end)
-        elif left.kind is UnitKind.BLOC and left.listed == 1 and _lists_states(right, blocs):
-            between = text[left.end : right.start]
-            if _BEFORE_LIST.fullmatch(between) and _is_closed(text, between, right):
+        elif _is_bloc(left, blocs) and _lists_states(right, blocs):
+            if _is_before_list(text, left, right):
                 yield Listing(left.parties[0], right.parties, left.start, right.end)
-        elif _lists_states(left, blocs) and right.kind is UnitKind.BLOC and right.listed == 1:
+        elif _lists_states(left, blocs) and _is_bloc(right, blocs):
             between = text[left.end : right.start]
             bracketed = "(" in between and text[right.end : right.end + 1] == ")"
             if _AFTER_LIST.fullmatch(between) and (bracketed or _NEEDS_WORD.search(between)):
                 yield Listing(right.parties[0], left.parties, left.start, right.end)
+
+
+def _is_bloc(unit: Unit, blocs: frozenset[str]) -> bool:
+    """The name of one bloc, or of its leaders or states."""
+    return (
+        unit.kind in {UnitKind.BLOC, UnitKind.OFFICIAL}
+        and len(unit.parties) == 1
+        and unit.parties[0].actor in blocs
+    )
+
+
+def _is_before_list(text: str, left: Unit, right: Unit) -> bool:
+    """Whether the words between a bloc and states make them its members."""
+    between = text[left.parties[0].span.end : right.start]
+    if _NOT_MEMBERS.search(text, max(0, left.start - 20), left.start):
+        return False
+    if right.listed < 2:
+        return _ONE_OF_THEM.fullmatch(between) is not None
+    if _BEFORE_LIST.fullmatch(between) is None:
+        return False
+    dashed = re.search(r"[–—]\s*(?:the\s+)?$|\s-\s+(?:the\s+)?$", between)
+    if dashed and not re.search(_MEMBERS, between):
+        return _CLOSE.match(text, right.end) is not None
+    return "(" not in between or ")" in between or text[right.end : right.end + 1] in {")", ","}
 
 
 def _and_others(text: str, left: Unit, right: Unit, blocs: frozenset[str]) -> bool:
@@ -76,15 +128,10 @@ def _and_others(text: str, left: Unit, right: Unit, blocs: frozenset[str]) -> bo
 
 
 def _lists_states(unit: Unit, blocs: frozenset[str]) -> bool:
-    """A list of two or more states."""
+    """States and no bloc: a list of them, or one that may stand behind "such as"."""
     return (
-        unit.listed >= 2
-        and unit.kind in {UnitKind.NAME, UnitKind.OFFICIAL, UnitKind.PERSON}
-        and len(unit.parties) >= 2
+        unit.kind in {UnitKind.NAME, UnitKind.OFFICIAL, UnitKind.PERSON}
+        and bool(unit.parties)
+        and (unit.listed < 2) == (len(unit.parties) < 2)
         and not any(p.actor in blocs for p in unit.parties)
     )
-
-
-def _is_closed(text: str, between: str, right: Unit) -> bool:
-    """A bracket that opens before the list closes behind it."""
-    return "(" not in between or ")" in between or text[right.end : right.end + 1] in {")", ","}

@@ -215,6 +215,7 @@ PARTY_PHRASES = (
     *(f"{w} {n}" for w in ("both", "two", "three", "four", "five", "the", "their", "these")
       for n in ("sides", "countries", "nations", "governments", "parties", "leaders", "states", "ministers", "presidents", "delegations", "neighbours",
                 "neighbors", "blocs", "pair", "duo", "trio", "signatories", "members", "allies", "militaries", "ministries", "capitals", "diplomats", "officials")),
+    "was signed", "were signed", "be signed", "been signed", "we signed",
     "counterpart", "the bloc", "the alliance", "the group", "the union", "they", "both",
 )  # fmt: skip
 """Phrases by which a sentence refers back to several parties."""
@@ -261,7 +262,7 @@ _IRREGULAR = {
     "stood": "stand", "understood": "understand", "undertook": "undertake", "undertaken": "undertake",
     "shook": "shake", "forged": "forge", "forging": "forge", "agreed": "agree", "agrees": "agree",
     "agreeing": "agree", "freed": "free", "memoranda": "memorandum", "mous": "mou", "ties": "tie",
-    "tying": "tie", "tied": "tie", "froze": "freeze", "frozen": "freeze", "oversaw": "oversee",
+    "tying": "tie", "tied": "tie", "froze": "freeze", "upheld": "uphold", "frozen": "freeze", "oversaw": "oversee",
 }  # fmt: skip
 _E_ENDINGS = (
     "at", "iz", "is", "in", "ic", "id", "iv", "uc", "ug", "ag", "dg", "nc", "rg", "ng", "os", "as", "us", "av", "ir", "ar", "ur", "or",

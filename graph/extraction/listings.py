@@ -43,7 +43,7 @@ _BEFORE_LIST = re.compile(
     # "the AUKUS partnership among A, B and C"
     rf"|\s+{_KIND}\s+(?:among|between|of)"
     # "the EAC now has eight members: A, B", "the Quad, comprised of A and B", "Mercosur groups A and B"
-    rf"|\s+(?:now\s+|currently\s+)?has\s+\w+\s+(?:full\s+)?members{_OPEN}"
+    rf"|\s+(?:now\s+|currently\s+)?has\s+\w+\s+(?:full\s+|new\s+)?members{_OPEN}"
     rf"|\s*,?\s+{_MADE_OF}"
     rf"|(?:['’]s)?\s+(?:{_MEMBERS}\s+)?(?:now\s+|currently\s+)?(?:includes?|comprises?|consists? of|"
     r"is made up of|is composed of|are|groups|unites|brings together)\s*:?"

@@ -171,7 +171,9 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
         _passive(tree, predicate, roles)
     else:
         roles.subject = subjects_of(tree, predicate)
-        roles.object = tree.children(predicate.i, "dobj", "oprd") or _object_taken_for_subject(tree, predicate)
+        roles.object = tree.children(predicate.i, "dobj", "oprd") or _object_taken_for_subject(
+            tree, predicate
+        )
         if (
             predicate.dep == "relcl"
             and not roles.object
@@ -199,7 +201,7 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
 
 
 def _object_taken_for_subject(tree: Tree, verb: Token) -> list[Token]:
-    """ "signs a deal handing over": the parser may make the object the subject of the participle behind it."""
+    """ "signs a deal handing over": the parser may make the object the subject of the participle."""
     return [
         s
         for c in tree.children(verb.i, "ccomp")

@@ -96,7 +96,13 @@ _RECEIVERS = re.compile(
 )
 _LIST_REACH = 6
 _STATES = frozenset(
-    {"membership/no longer", "membership/attributive", "membership/be member", "membership/comprise", "membership/belong"}
+    {
+        "membership/no longer",
+        "membership/attributive",
+        "membership/be member",
+        "membership/comprise",
+        "membership/belong",
+    }
 )
 
 
@@ -729,9 +735,9 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
 
 
 _PLAIN_WORDS = frozenset(
-    "a an the this that its their his her new recent latest first last second final landmark historic bilateral "
-    "trilateral joint key major broad wide-ranging long-awaited signed framework cooperation formal written binding "
-    "non-binding preliminary provisional two-page three-year five-year strategic important such same".split()
+    "a an the this that its their his her new recent latest first last second final landmark historic "
+    "bilateral trilateral joint key major broad wide-ranging long-awaited signed framework cooperation "
+    "formal written binding non-binding preliminary provisional strategic important such same".split()
 )
 """Words in front of "agreement" that say nothing of what is agreed."""
 
@@ -739,7 +745,7 @@ _PLAIN_WORDS = frozenset(
 def _is_the_memorandum(claim: Claim, memorandum: Claim) -> bool:
     """A plain "deal" or "agreement" elsewhere in the article.
 
-    A joint statement is a text of its own, and so is an agreement on what the memorandum's sentence does not speak of.
+    A joint statement is a text of its own; so is an agreement on what the memorandum's sentence leaves out.
     """
     detail = (claim.detail or "").casefold()
     if claim.start == memorandum.start or not re.search(

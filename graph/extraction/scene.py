@@ -320,7 +320,7 @@ class Scene:
         return self.bloc_before(tree, token, named=token.lemma) or self.bloc_before(tree, token)
 
     def bloc_before(self, tree: Tree, token: Token, *, named: str = "") -> Party | None:
-        """The last bloc named before a place, in its sentence or the two before; `named` is part of its name."""
+        """The last bloc before a place, in its sentence or the two before; `named` is part of its name."""
         for index in range(tree.sentence, max(-1, tree.sentence - 3), -1):
             for unit in reversed(self.units.get(index, [])):
                 if (
@@ -338,10 +338,10 @@ class Scene:
         return _ABOUT_MEMBERS.search(self.text, start, tree.end) is not None
 
     def focus(self, tree: Tree, token: Token, besides: Collection[str] = ()) -> Party | None:
-        """The state that the text speaks of at a place, other than some: who publishes it, else the subject so far.
+        """The state that the text speaks of at a place, besides some: its publisher, else its subject so far.
 
-        That is the first single state of the sentence or of one of the two before in its paragraph; it has to be
-        named more than once in the text.
+        That is the first single state of the sentence or of one of the two before in its paragraph; the
+        text has to name it more than once.
         """
         if self.home is not None and self.home not in besides:
             return Party(self.home, Span(token.start, token.end), None, "home")
@@ -362,7 +362,7 @@ class Scene:
         return sum(p.actor == actor for units in self.units.values() for u in units for p in u.parties) > 1
 
     def parties_before(self, tree: Tree, token: Token) -> Sides:
-        """Whom a text signed "aboard a ship" binds: those who just met, else the only two of the sentence before.
+        """Whom a text signed "aboard a ship" binds: those who just met, else the two of the sentence before.
 
         Empty where the sentence itself names others.
         """

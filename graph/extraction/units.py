@@ -180,7 +180,9 @@ _CITY_BEFORE = re.compile(
 )
 
 
-_CONTINENT = re.compile(r"\b(?:Asia|Africa|Europe|America|Americas|Oceania|Pacific|Caribbean|Balkans|Middle East),")
+_CONTINENT = re.compile(
+    r"\b(?:Asia|Africa|Europe|America|Americas|Oceania|Pacific|Caribbean|Balkans|Middle East),"
+)
 _AFTER_ADDRESS = re.compile(
     r"\s*(?:[,.;:)\]—–-]|$)|\s+(?:on|for|to|in|at|and|with|during|where|after|from|this|last|next|by|between|as|before|today|that|which|until|since)\b"
 )
@@ -191,7 +193,11 @@ def _is_address(text: str, sentence: Sentence, unit: Unit, others: Sequence[Unit
     if unit.kind is not UnitKind.NAME:
         return False
     city = _CITY_BEFORE.search(text, max(sentence.start, unit.start - 60), unit.start)
-    if city is None or _CONTINENT.search(city.group()) or not _AFTER_ADDRESS.match(text, unit.end, sentence.end):
+    if (
+        city is None
+        or _CONTINENT.search(city.group())
+        or not _AFTER_ADDRESS.match(text, unit.end, sentence.end)
+    ):
         return False
     return not any(
         city.start() < o.end and o.start < unit.start and o.kind is not UnitKind.PLACE for o in others

@@ -268,9 +268,9 @@ def _concludes(tree: Tree, act: str, noun: Token) -> bool:
 _FORGED = frozenset("partnership alliance framework understanding swap contract".split())
 _FORGING = frozenset("seal conclude strike finalise finalize forge clinch reach".split())
 _SETTLED = frozenset(
-    "establish normalise normalize restore resume end settle restore delimit demarcate resolve regulate govern".split()
+    "establish normalise normalize restore resume end settle delimit demarcate resolve regulate".split()
 )
-"""What a deal does to the relations or the dispute "between A and B"."""
+"""What a deal does to relations or a dispute "between A and B"."""
 
 
 def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
@@ -284,7 +284,9 @@ def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
         holder = scene.focus(tree, noun, {p.actor for p in partners})
         return (((holder,), partners), "focus") if holder is not None else ((), "")
     if subject and not partners and _is_same_text(tree, noun):
-        others = [p for p in _flat(scene.parties_before(tree, noun)) if p.actor not in {s.actor for s in subject}]
+        others = [
+            p for p in _flat(scene.parties_before(tree, noun)) if p.actor not in {s.actor for s in subject}
+        ]
         return ((subject, tuple(others)), "same text") if len(others) > 1 else ((), "")
     if subject or partners or _names_a_state(clause):
         return (), ""
@@ -308,12 +310,16 @@ def _names_a_state(clause: Clause) -> bool:
 
 
 def _parties_of_act(clause: Clause, noun: Token) -> Sides:
-    """ "A will lend B money under an agreement", "A and B share a dam under a treaty": who acts and who gains."""
+    """Who acts and who gains under a text: "A will lend B money under an agreement"."""
     tree = clause.tree
     head = tree.head(noun)
-    if head.lower not in {"under", "per"} or not tree.head(head).is_verb:
+    if head.lower not in {"under", "per"}:
         return ()
     verb = tree.head(head)
+    while verb.is_noun and verb.unit is None and verb.dep in {"pobj", "dobj"}:
+        verb = tree.head(verb) if verb.dep == "dobj" else tree.head(tree.head(verb))  # "for hospitals under"
+    if not verb.is_verb:
+        return ()
     subject = _flat(_sides_at(clause, subjects_of(tree, verb)))
     if len(subject) == 2:
         return tuple((p,) for p in subject)
@@ -355,7 +361,9 @@ def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
                 *(o for d in tree.children(child.i, "dobj") for o in tree.objects_of(d.i, "to", "for")),
             ]
             receivers += tree.children(child.i, "dative")
-            receivers += [o for t in tree.subtree(child.i) if t.lower == "to" for o in tree.children(t.i, "pobj")]
+            receivers += [
+                o for t in tree.subtree(child.i) if t.lower == "to" for o in tree.children(t.i, "pobj")
+            ]
             for receiver in receivers:
                 units = [t.unit for t in tree.subtree(receiver.i) if t.unit is not None and t.unit.parties]
                 if units:
@@ -620,7 +628,7 @@ def _verb_of_phrase(tree: Tree, preposition: Token) -> Token | None:
 
 
 _INSTITUTIONS = frozenset(
-    "court parliament senate congress assembly lawmaker lawmakers legislature house cabinet council chamber".split()
+    "court parliament senate congress assembly lawmaker lawmakers legislature house cabinet chamber".split()
 )
 
 
@@ -638,7 +646,7 @@ def _institution(clause: Clause, subjects: Iterable[Token]) -> list[Party]:
 
 
 def _subject_above(clause: Clause, noun: Token, partners: Iterable[Party]) -> list[Party]:
-    """Whose deal "with B" it is where nothing owns it: the subject of its clause, else whom the text speaks of."""
+    """Whose deal "with B" it is where nothing owns it: that of the clause's subject or of the text's."""
     tree, scene = clause.tree, clause.scene
     besides = {p.actor for p in partners}
     head = tree.head(noun)

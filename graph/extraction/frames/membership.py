@@ -10,7 +10,15 @@ from graph.extraction.roles import subjects_of
 from graph.extraction.scene import unique
 from graph.extraction.units import Party, UnitKind
 
-__all__ = ["attributive_members", "belonging", "changes", "foundings", "returns", "states_of_membership", "unsaid_changes"]
+__all__ = [
+    "attributive_members",
+    "belonging",
+    "changes",
+    "foundings",
+    "returns",
+    "states_of_membership",
+    "unsaid_changes",
+]
 
 _MEMBER = frozenset("member members ally allies signatory signatories".split())
 _STATUS = re.compile(r"\b(observer|associate|dialogue partner|partner|candidate)\b", re.IGNORECASE)
@@ -31,7 +39,7 @@ def _split(clause: Clause, tokens: Iterable[Token]) -> tuple[list[Party], list[P
 
 
 def _described(clause: Clause, relative: Token) -> list[Party]:
-    """The bloc or state that a relative pronoun stands for, or that its noun describes: "SADC, the bloc of which"."""
+    """The bloc or state that a relative pronoun stands for: "SADC", also in "SADC, the bloc of which"."""
     tree = clause.tree
     token = relative
     while token.dep != "relcl" and token.head != token.i:
@@ -141,7 +149,9 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         )
     elif act in {"sign", "ratify"}:
         signed = roles.behind("of") if nominal else roles.object
-        texts = [o for o in signed if o.unit is not None and _TEXT_NAME.search(clause.scene.text, o.start, o.end)]
+        texts = [
+            o for o in signed if o.unit is not None and _TEXT_NAME.search(clause.scene.text, o.start, o.end)
+        ]
         members, _ = _split(clause, roles.behind("by") if nominal else roles.subject)
         _, blocs = _split(clause, texts)
         yield from _candidate(clause, "member_of", members, blocs, "accede", 0.7, role="member")
@@ -248,7 +258,17 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
                 noun.lower not in _MEMBER
                 and noun.lemma not in _MEMBER
                 and noun.lemma
-                not in {"state", "country", "nation", "part", "party", "signatory", "observer", "partner", "candidate"}
+                not in {
+                    "state",
+                    "country",
+                    "nation",
+                    "part",
+                    "party",
+                    "signatory",
+                    "observer",
+                    "partner",
+                    "candidate",
+                }
             ):
                 continue
             member_word = noun.lemma in _MEMBER or any(
@@ -347,7 +367,9 @@ def returns(clause: Clause) -> Iterator[Candidate]:
     if not clause.predicate.is_verb:
         return
     if act in {"come", "return", "go", "rejoin"}:
-        back = act in {"return", "rejoin"} or any(c.lower == "back" for c in tree.children(clause.predicate.i))
+        back = act in {"return", "rejoin"} or any(
+            c.lower == "back" for c in tree.children(clause.predicate.i)
+        )
         members, _ = _split(clause, roles.subject)
         target = [*roles.behind("to", "into"), *(roles.object if act == "rejoin" else [])]
         _, blocs = _split(clause, [t for t in target if _is_bloc(clause, t)])
@@ -394,11 +416,13 @@ def unsaid_changes(clause: Clause) -> Iterator[Candidate]:
     elif act == "admit":
         if not roles.passive or roles.behind("to", "into"):
             return
-    elif (roles.object and clause.predicate.dep != "relcl") or roles.behind("to", "from", "with", "for", "in favor"):
+    elif (roles.object and clause.predicate.dep != "relcl") or roles.behind(
+        "to", "from", "with", "for", "in favor"
+    ):
         return
     if act in {"join", "leave", "withdraw"} and not _is_dated(clause):
         return
-    if clause.predicate.tag == "VBG" or tree.children(clause.predicate.i, "xcomp") and not asked:
+    if clause.predicate.tag == "VBG" or (tree.children(clause.predicate.i, "xcomp") and not asked):
         return
     members, own = _split(clause, roles.object if act == "admit" else roles.subject)
     if own or not members or len(members) > 4:
@@ -446,7 +470,8 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     in_list = noun.dep == "conj" or bool(tree.children(noun.i, "conj"))
     members = [] if in_list else [p for c in tree.children(noun.i, "appos") for p in scene.parties(tree, [c])]
     if noun.dep == "appos":
-        members += scene.parties(tree, [tree.head(noun)])
+        named = scene.parties(tree, [tree.head(noun)])
+        members += named if noun.tag == "NN" or len(named) > 1 else []  # "Brazil, the GCC members, Egypt"
     elif noun.dep == "pobj" and tree.head(noun).lower == "of" and tree.head(tree.head(noun)).lower == "one":
         one = tree.head(tree.head(noun))
         members += scene.parties(tree, [tree.head(one)]) if one.dep == "appos" else []

@@ -266,7 +266,8 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
             reading.deny(lemma)
         _auxiliaries(tree, governor, reading, own=False)
         return
-    if lemma in lx.DENY_VERBS and child.dep in _GOVERNED:
+    hindered = lemma in _HINDERING and child.dep == "prep" and child.lower == "from"
+    if hindered or (lemma in lx.DENY_VERBS and child.dep in _GOVERNED):
         reading.deny(lemma)
     elif lemma in lx.END_VERBS and child.dep in {"dobj", "nsubjpass", "xcomp"}:
         reading.deny(lemma)
@@ -298,6 +299,17 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     _auxiliaries(tree, governor, reading, own=True)
 
 
+_HINDERING = frozenset("block prevent stop bar ban keep hinder exclude deter discourage dissuade".split())
+
+
+_FOLLOWED_BY = {
+    "acl": lx.PLAN_NOUNS,
+    "to": lx.PLAN_NOUNS,
+    "of": frozenset({"process", "verge", "brink"}),
+}
+"""Nouns of what is yet to come, by the link behind them: "a plan to sign", "in the process of leaving"."""
+
+
 def _wishes(lemma: str, child: Token) -> bool:
     """Whether a verb of wishing governs: verbs that also take what is done count only before a clause."""
     if lemma == "welcome" and child.tag != "VB":
@@ -324,7 +336,7 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         (reading.deny if lemma == "unlikely" else reading.plan)(lemma)
     elif lemma in lx.DENY_NOUNS and child.dep in {"prep", "acl", "compound"}:
         reading.deny(lemma)
-    elif lemma in lx.PLAN_NOUNS and (child.dep == "acl" or (child.dep == "prep" and child.lower == "to")):
+    elif lemma in _FOLLOWED_BY.get(child.lower if child.dep == "prep" else child.dep, ()):
         reading.plan(lemma)
     elif _is_ongoing(tree, governor):
         return

@@ -55,6 +55,9 @@ _ONE_OF_THEM = re.compile(
     rf"(?:['’]s)?\s+(?:member\s+)?(?:members?|member[- ](?:states|countries|nations)|countries|nations|states|allies),?\s+"
     rf"(?:including|such as|like){_THE}"
 )
+_PARTNERS = re.compile(rf"(?:['’]s)?\s+partners{_THE}")
+_FEW = 2
+"""As many "ASEAN partners A and B" may stand beside a bloc; a long list of "IPEF partners" is in it."""
 _NOT_MEMBERS = re.compile(r"(?:\bnon-|\bother than |\boutside (?:of )?(?:the )?)$", re.IGNORECASE)
 _AFTER_LIST = re.compile(
     r"\s*[(,–—]\s*(?:together\s+|collectively\s+|known as\s+|(?:which|that|who) form\s+|forming\s+|"
@@ -110,7 +113,7 @@ def _is_before_list(text: str, left: Unit, right: Unit) -> bool:
     if right.listed < 2:
         return _ONE_OF_THEM.fullmatch(between) is not None
     if _BEFORE_LIST.fullmatch(between) is None:
-        return False
+        return right.listed > _FEW and _PARTNERS.fullmatch(between) is not None
     dashed = re.search(r"[–—]\s*(?:the\s+)?$|\s-\s+(?:the\s+)?$", between)
     if dashed and not re.search(_MEMBERS, between):
         return _CLOSE.match(text, right.end) is not None

@@ -5,15 +5,19 @@ from dataclasses import dataclass, field
 
 from graph.extraction.parsing import Token, Tree
 
-__all__ = ["Roles", "read_roles", "subjects_of"]
+__all__ = ["Roles", "on_behalf", "read_roles", "subjects_of"]
 
 _MAX_CLIMB = 6
 _ADDRESSING = frozenset(
     "congratulate thank praise accuse prevent stop ban applaud commend criticise criticize "
     "condemn blame discourage dissuade "
-    "persuade warn urge keep bar".split()
+    "persuade warn urge keep bar block hinder exclude deter".split()
 )
 """Verbs whose object does what "for", "on", "of" or "from" with a gerund names."""
+
+
+_SUBJECT_CONTROLS = frozenset("promise meet join visit use sign leave quit need have accompany thank".split())
+"""Verbs with an object whose infinitive is still the subject's: "X met Y to sign"."""
 
 
 @dataclass(slots=True)
@@ -79,26 +83,31 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}:
         if verb.dep == "xcomp" and head.is_verb:
             objects = tree.children(head.i, "dobj")
-            if objects and head.lemma in {
-                "urge",
-                "ask",
-                "invite",
-                "allow",
-                "enable",
-                "help",
-                "press",
-                "encourage",
-                "call",
-                "force",
-                "require",
-                "persuade",
-                "order",
-                "host",
-                "bring",
-                "gather",
-                "convene",
-                "welcome",
-            }:
+            controls = head.lemma not in _SUBJECT_CONTROLS and all(o.unit is not None for o in objects)
+            if objects and (
+                controls
+                or head.lemma
+                in {
+                    "urge",
+                    "ask",
+                    "invite",
+                    "allow",
+                    "enable",
+                    "help",
+                    "press",
+                    "encourage",
+                    "call",
+                    "force",
+                    "require",
+                    "persuade",
+                    "order",
+                    "host",
+                    "bring",
+                    "gather",
+                    "convene",
+                    "welcome",
+                }
+            ):
                 return objects
         if verb.dep in {"ccomp"} and verb.tag not in {"VB", "VBG", "VBN"} and head.is_verb:
             return []
@@ -121,6 +130,18 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep == "acomp" or head.tag.startswith("JJ"):
         return subjects_of(tree, head, depth + 1) if head.i != verb.i else []
     return []
+
+
+def on_behalf(tree: Tree, verb: Token) -> list[Token]:
+    """For whom somebody acts: "signed on behalf of Nigeria"."""
+    holders = [verb, *tree.children(verb.i, "dobj")]
+    return [
+        o
+        for holder in holders
+        for b in tree.objects_of(holder.i, "on")
+        if b.lemma == "behalf"
+        for o in [*tree.objects_of(b.i, "of"), *tree.children(b.i, "poss")]
+    ]
 
 
 def _subject_of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:

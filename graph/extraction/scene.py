@@ -340,13 +340,16 @@ class Scene:
     def focus(self, tree: Tree, token: Token, besides: Collection[str] = ()) -> Party | None:
         """The state that the text speaks of at a place, besides some: its publisher, else its subject so far.
 
-        That is the first single state of the sentence or of one of the two before in its paragraph; the
-        text has to name it more than once.
+        That is the last single state before the place in its sentence, else the first of one of the two
+        sentences before in its paragraph, if the text names it more than once.
         """
         if self.home is not None and self.home not in besides:
             return Party(self.home, Span(token.start, token.end), None, "home")
+        here = [p for p in self._before_in_sentence(tree, token) if not self.is_bloc(p)]
+        if here:
+            return self._at(here[-1], token) if here[-1].actor not in besides else None
         paragraph = self.sentences[tree.sentence].paragraph
-        for index in range(tree.sentence, max(-1, tree.sentence - 3), -1):
+        for index in range(tree.sentence - 1, max(-1, tree.sentence - 3), -1):
             if self.sentences[index].paragraph != paragraph:
                 break
             for unit in self.units.get(index, []):

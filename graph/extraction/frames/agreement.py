@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
-from graph.extraction.roles import subjects_of
+from graph.extraction.roles import on_behalf, subjects_of
 from graph.extraction.scene import Scene, Sides, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Stage
@@ -136,7 +136,8 @@ def _between(clause: Clause, noun: Token | None) -> Sides:
 
 def _subject_sides(clause: Clause) -> Sides:
     sides: Sides = ()
-    for subject in [*clause.roles.subject, *clause.roles.owner]:
+    behalf = on_behalf(clause.tree, clause.predicate) if clause.predicate.is_verb else []
+    for subject in behalf or [*clause.roles.subject, *clause.roles.owner]:
         if subject.unit is not None and subject.unit.kind is UnitKind.ADJECTIVE and not subject.is_noun:
             sides += tuple((p,) for p in subject.unit.parties)
         else:
@@ -293,7 +294,25 @@ def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
     under = _parties_of_act(clause, noun)
     if len(under) == 2:
         return under, "under"
-    return scene.parties_before(tree, noun), "back"
+    if not _is_told_of_those_before(clause, noun):
+        return (), ""
+    before = scene.parties_before(tree, noun)
+    return (before, "back") if len(_flat(before)) <= _FEW else ((), "")
+
+
+_FEW = 4
+"""More parties than these sign no text whose sentence names none of them."""
+
+
+def _is_told_of_those_before(clause: Clause, noun: Token) -> bool:
+    """ "A memorandum was signed", "the signing of a new framework": the text has said who signed."""
+    if clause.act not in lx.SIGN_VERBS or noun.lemma in {"letter", "contract"}:
+        return False
+    if clause.predicate.is_verb:
+        return clause.roles.passive and not clause.roles.subject
+    new = any(c.lower in {"a", "an", "new", "two", "three", "several"} for c in clause.tree.children(noun.i))
+    behind = clause.tree.deep_objects_of(noun.i, "between", "among", "by", "with", "of")
+    return new and not any(t.is_noun and t.text[0].isupper() and t.unit is None for t in behind)
 
 
 def _is_same_text(tree: Tree, noun: Token) -> bool:

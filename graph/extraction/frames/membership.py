@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
-from graph.extraction.roles import subjects_of
+from graph.extraction.roles import on_behalf, subjects_of
 from graph.extraction.scene import unique
 from graph.extraction.units import Party, UnitKind
 
@@ -102,6 +102,11 @@ def _role_of(clause: Clause, token: Token) -> str:
     return match.group(1).lower().replace("dialogue ", "") if match else "member"
 
 
+_BODIES = frozenset(
+    "bloc alliance group grouping union club family ranks organisation organization pact treaty community "
+    "accord agreement membership framework convention forum".split()
+)
+"""What one joins by joining a bloc: "the BRICS bloc", not "the NATO condemnation"."""
 _TEXT_NAME = re.compile(r"(?:Accords?|Treaty|Pact|Convention|Statute|Agreement)$")
 """Names of texts that one joins by signing."""
 
@@ -120,7 +125,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         )
         blocs = blocs or [
             *_modifying_blocs(clause, clause.predicate),
-            *(b for o in roles.object for b in _modifying_blocs(clause, o)),
+            *(b for o in roles.object if o.lemma in _BODIES for b in _modifying_blocs(clause, o)),
         ]
         members += (
             [
@@ -152,7 +157,9 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         texts = [
             o for o in signed if o.unit is not None and _TEXT_NAME.search(clause.scene.text, o.start, o.end)
         ]
-        members, _ = _split(clause, roles.behind("by") if nominal else roles.subject)
+        members, _ = _split(
+            clause, roles.behind("by") if nominal else on_behalf(tree, clause.predicate) or roles.subject
+        )
         _, blocs = _split(clause, texts)
         yield from _candidate(clause, "member_of", members, blocs, "accede", 0.7, role="member")
     elif act in lx.LEAVE_VERBS:
@@ -471,7 +478,9 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     members = [] if in_list else [p for c in tree.children(noun.i, "appos") for p in scene.parties(tree, [c])]
     if noun.dep == "appos":
         named = scene.parties(tree, [tree.head(noun)])
-        members += named if noun.tag == "NN" or len(named) > 1 else []  # "Brazil, the GCC members, Egypt"
+        members += (
+            named if noun.tag in {"NN", "NNP"} or len(named) > 1 else []
+        )  # "Brazil, the GCC members, Egypt"
     elif noun.dep == "pobj" and tree.head(noun).lower == "of" and tree.head(tree.head(noun)).lower == "one":
         one = tree.head(tree.head(noun))
         members += scene.parties(tree, [tree.head(one)]) if one.dep == "appos" else []

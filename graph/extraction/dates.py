@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from graph.extraction.lexicon import MEETING_NOUNS
 from graph.extraction.parsing import Token, Tree
 
-__all__ = ["TimeExpression", "date_of", "find_times"]
+__all__ = ["TimeExpression", "date_behind", "date_of", "find_times"]
 
 _MONTHS = {
     name: i
@@ -253,6 +253,12 @@ def date_of(
     if not current or published is None:
         return None
     return published if is_news_of_the_day(tree, predicate, promised=promised) else None
+
+
+def date_behind(tree: Tree, token: Token, text: str, published: str | None) -> str | None:
+    """The first date behind a word: "Indonesia in 2016"."""
+    behind = find_times(text, token.end, tree.end, published)
+    return behind[0].value if behind else None
 
 
 def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) -> bool:

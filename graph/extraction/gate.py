@@ -90,9 +90,11 @@ def _worth(hints: set[str], units: Sequence[Unit], *, home: bool) -> bool:
     actors = {p.actor for u in units if u.kind is not UnitKind.PLACE for p in u.parties}
     if "other" in hints and len(actors) > 1 and any(u.kind is UnitKind.BLOC for u in units):
         return True
+    bloc = any(u.kind is UnitKind.BLOC for u in units)
+    if "unsaid" in hints and bloc and len(actors) > 1:
+        return True
     if not triggers:
         return False
-    bloc = any(u.kind is UnitKind.BLOC for u in units)
     if "text" in triggers and (actors or "parties" in hints):
         return True
     if "member" in triggers and "unsaid" in hints and (actors or "pronoun" in hints):

@@ -224,7 +224,7 @@ MEMBER_PHRASES = (
     "joined in", "rejoined in", "quit in", "left in", "applied in", "admitted in", "withdrew in", "member since",
     "members since", "candidate since", "observer since", "full member", "another member", "its members",
     "of its", "asked to join", "for membership", "in accession talks", "all three", "all four",
-    "the latter", "the former",
+    "the latter", "the former", "been in", "remain in", "remains in", "came back to", "come back to",
 )  # fmt: skip
 """Words by which a sentence speaks of a membership without the name of the bloc."""
 

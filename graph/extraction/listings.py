@@ -35,7 +35,7 @@ _BEFORE_LIST = re.compile(
     rf"{_NAME_IN_BRACKETS}(?:"
     # "G7 members A and B", "the GCC states – A and B –", "NATO allies including A"
     rf"(?:['’]s)?\s+(?:founding\s+|full\s+|fellow\s+)?(?:member\s+)?{_MEMBERS}"
-    rf"(?:{_OPEN}|,?\s+(?:namely|including|such as|like|are|were|of)(?:\s+both)?|(?<=members)|(?<=states)|"
+    rf"(?:{_OPEN}|,?\s+(?:namely|including|such as|like|are|were|of|from)(?:\s+both)?|(?<=members)|(?<=states)|"
     rf"(?<=countries)|(?<=nations)|(?<=allies)|(?<=member))"
     # "AUKUS, a security pact between A and B", "the EAEU - a bloc of five former Soviet states, A, B and C"
     rf"|\s*(?:,|[–—(]|\s-\s)\s*(?:an?|the)\s+(?:[\w-]+\s+){{0,4}}?{_KIND}\s+(?:\w+\s+){{0,3}}?"
@@ -45,6 +45,7 @@ _BEFORE_LIST = re.compile(
     # "the EAC now has eight members: A, B", "the Quad, comprised of A and B", "Mercosur groups A and B"
     rf"|\s+(?:now\s+|currently\s+)?has\s+\w+\s+(?:full\s+|new\s+)?members{_OPEN}"
     rf"|\s*,?\s+{_MADE_OF}"
+    r"|,\s+represented\s+(?:[\w]+\s+){0,4}?by(?:\s+the (?:governments|ministers|leaders) of)?"
     rf"|(?:['’]s)?\s+(?:{_MEMBERS}\s+)?(?:now\s+|currently\s+)?(?:includes?|comprises?|consists? of|"
     r"is made up of|is composed of|are|groups|unites|brings together)\s*:?"
     # "the Quad (A, B and C)", "the Visegrad Four – A, B, C and D –"
@@ -55,6 +56,7 @@ _ONE_OF_THEM = re.compile(
     rf"(?:['’]s)?\s+(?:member\s+)?(?:members?|member[- ](?:states|countries|nations)|countries|nations|states|allies),?\s+"
     rf"(?:including|such as|like){_THE}"
 )
+_ALLIES_OF = re.compile(rf"\s+(?:allies|members)\s+of\s+(?:the\s+)?,?\s+(?:including|such as){_THE}")
 _PARTNERS = re.compile(rf"(?:['’]s)?\s+partners{_THE}")
 _FEW = 2
 """As many "ASEAN partners A and B" may stand beside a bloc; a long list of "IPEF partners" is in it."""
@@ -83,12 +85,16 @@ class Listing:
 
 def find_listings(text: str, units: Sequence[Unit], blocs: frozenset[str]) -> Iterator[Listing]:
     """The listings among the units of one sentence."""
+    yield from _allies_of(text, units, blocs)
     for left, right in pairwise(units):
-        if _and_others(text, left, right, blocs):
+        if left.dyad and len(left.parties) > 2 and right.kind is UnitKind.BLOC:  # "Australia-UK-US (AUKUS)"
+            if text[left.end : right.start] == " (":
+                yield Listing(right.parties[0], left.parties, left.start, right.end)
+        elif _and_others(text, left, right, blocs):
             yield Listing(right.parties[0], left.parties, left.start, right.end)
         elif _is_bloc(left, blocs) and _lists_states(right, blocs):
             if _is_before_list(text, left, right):
-                yield Listing(left.parties[0], right.parties, left.start, right.end)
+                yield Listing(left.parties[-1], _states(right, blocs), left.start, right.end)
         elif _lists_states(left, blocs) and _is_bloc(right, blocs):
             between = text[left.end : right.start]
             bracketed = "(" in between and text[right.end : right.end + 1] == ")"
@@ -96,18 +102,28 @@ def find_listings(text: str, units: Sequence[Unit], blocs: frozenset[str]) -> It
                 yield Listing(right.parties[0], left.parties, left.start, right.end)
 
 
+def _allies_of(text: str, units: Sequence[Unit], blocs: frozenset[str]) -> Iterator[Listing]:
+    """ "NATO allies of the United States, including Germany and Italy"."""
+    for left, middle, right in zip(units, units[1:], units[2:], strict=False):
+        if not (_is_bloc(left, blocs) and _lists_states(right, blocs)):
+            continue
+        between = text[left.parties[0].span.end : middle.start] + text[middle.end : right.start]
+        if _ALLIES_OF.fullmatch(between):
+            yield Listing(left.parties[0], _states(right, blocs), left.start, right.end)
+
+
 def _is_bloc(unit: Unit, blocs: frozenset[str]) -> bool:
-    """The name of one bloc, or of its leaders or states."""
-    return (
-        unit.kind in {UnitKind.BLOC, UnitKind.OFFICIAL}
-        and len(unit.parties) == 1
-        and unit.parties[0].actor in blocs
-    )
+    """The name of a bloc or its leaders, also behind others: "the President and G7 leaders"."""
+    alone = len(unit.parties) == 1 and unit.kind in {UnitKind.BLOC, UnitKind.OFFICIAL}
+    last = unit.listed > 1 and not unit.dyad
+    return (alone or last) and bool(unit.parties) and unit.parties[-1].actor in blocs
 
 
 def _is_before_list(text: str, left: Unit, right: Unit) -> bool:
     """Whether the words between a bloc and states make them its members."""
-    between = text[left.parties[0].span.end : right.start]
+    name = left.parties[-1].span
+    states = re.search(rf"\s+{_MEMBERS}$", text[name.start : name.end])  # "Quad nations" is a name itself
+    between = text[name.start + states.start() if states else name.end : right.start]
     if _NOT_MEMBERS.search(text, max(0, left.start - 20), left.start):
         return False
     if right.listed < 2:
@@ -131,10 +147,14 @@ def _and_others(text: str, left: Unit, right: Unit, blocs: frozenset[str]) -> bo
 
 
 def _lists_states(unit: Unit, blocs: frozenset[str]) -> bool:
-    """States and no bloc: a list of them, or one that may stand behind "such as"."""
+    """States, in a long list with blocs among them, or one state that may stand behind "such as"."""
     return (
         unit.kind in {UnitKind.NAME, UnitKind.OFFICIAL, UnitKind.PERSON}
         and bool(unit.parties)
         and (unit.listed < 2) == (len(unit.parties) < 2)
-        and not any(p.actor in blocs for p in unit.parties)
+        and len(_states(unit, blocs)) >= min(len(unit.parties), _FEW + 1)
     )
+
+
+def _states(unit: Unit, blocs: frozenset[str]) -> tuple[Party, ...]:
+    return tuple(p for p in unit.parties if p.actor not in blocs)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.extraction import lexicon as lx
-from graph.extraction.dates import date_of, find_times, nearest_time
+from graph.extraction.dates import date_behind, date_of, find_times, nearest_time
 from graph.extraction.factuality import Reading, read_factuality
 from graph.extraction.frames.agreement import nominal_agreements, signings
 from graph.extraction.frames.assistance import OPEN_GIFT, gifts, nominal_aid, receipts
@@ -18,6 +18,7 @@ from graph.extraction.frames.membership import (
     belonging,
     changes,
     foundings,
+    gapped,
     returns,
     states_of_membership,
     unsaid_changes,
@@ -66,6 +67,7 @@ _FRAMES: tuple[Frame, ...] = (
     belonging,
     returns,
     unsaid_changes,
+    gapped,
     foundings,
     meetings,
     talks,
@@ -320,14 +322,18 @@ class RuleExtractor:
         when = None
         becomes = candidate.predicate.lemma in {"become", "cease"}
         if not state_of_things or candidate.rule in _DATED_STATES:
-            when = date_of(
-                tree,
-                candidate.predicate,
-                run.article.text,
-                run.article.published,
-                planned=planned,
-                current=(status is Status.ASSERTED or reading.ended) and (becomes or not state_of_things),
-                promised=relation == "offers_assistance_to",
+            when = (
+                date_behind(tree, candidate.time, run.article.text, run.article.published)
+                if candidate.time
+                else date_of(
+                    tree,
+                    candidate.predicate,
+                    run.article.text,
+                    run.article.published,
+                    planned=planned,
+                    current=(status is Status.ASSERTED or reading.ended) and (becomes or not state_of_things),
+                    promised=relation == "offers_assistance_to",
+                )
             )
         if candidate.rule == OPEN_GIFT:
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))

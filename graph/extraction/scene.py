@@ -207,6 +207,8 @@ class Scene:
     def back(self, tree: Tree, token: Token, wanted: int | None) -> Sides:
         """Whom a phrase refers back to: names of this sentence, the last encounter, or the last names."""
         here = self._before_in_sentence(tree, token)
+        if token.lemma in {"country", "nation", "state", "government"} or token.lower in _NUMBERS:
+            here = [p for p in here if not self.is_bloc(p)]
         if wanted is not None and len(here) > wanted:
             lists = [
                 u
@@ -267,6 +269,8 @@ class Scene:
             "poss",
         }:
             return self.back(tree, token, 2 if low == "both" else None) if low != "them" else ()
+        if low in _NUMBERS and token.dep in {"nsubj", "nsubjpass"}:
+            return self.back(tree, token, _NUMBERS[low])  # "all three belong"
         if low in {"it", "its", "he", "she", "his", "her", "him"}:
             return self._last_subject(tree, token, person=low not in {"it", "its"})
         return ()
@@ -331,6 +335,20 @@ class Scene:
                 ):
                     return self._at(unit.parties[-1], token)
         return None
+
+    def unsaid_bloc(self, tree: Tree, token: Token) -> Party | None:
+        """The bloc that a sentence about members leaves out: the last one, or the only one of a while."""
+        near = self.bloc_before(tree, token)
+        if near is not None:
+            return near if self.speaks_of_members(tree) else None
+        before = [
+            p
+            for index in range(max(0, tree.sentence - 2 * _REACH), tree.sentence)
+            for unit in self.units.get(index, [])
+            for p in unit.parties
+            if self.is_bloc(p)
+        ]
+        return self._at(before[-1], token) if len({p.actor for p in before}) == 1 else None
 
     def speaks_of_members(self, tree: Tree) -> bool:
         """Whether a sentence or one of the two before is about who belongs to a bloc."""

@@ -128,10 +128,19 @@ def find_units(
         for u in singles
     ]
     singles.sort(key=lambda u: u.start)
-    officials = [_widen(text, sentence, u) for u in singles]
+    officials = _apart([_widen(text, sentence, u) for u in singles], singles)
     dyads = _merge(text, officials, _HYPHEN, dyad=True)
     lists = _merge_lists(text, sentence, dyads)
-    return [_widen(text, sentence, u) if u.listed > 1 else u for u in lists]
+    return _apart([_widen(text, sentence, u) if u.listed > 1 else u for u in lists], lists)
+
+
+def _apart(widened: Sequence[Unit], before: Sequence[Unit]) -> list[Unit]:
+    """Units that do not overlap: one that would reach into the one before it keeps its own beginning."""
+    kept: list[Unit] = []
+    for unit, narrow in zip(widened, before, strict=True):
+        reaches = bool(kept) and unit.start < kept[-1].end
+        kept.append(replace(unit, start=max(narrow.start, kept[-1].end)) if reaches else unit)
+    return kept
 
 
 def _persons(sentence: Sentence, roster: Roster, person_ids: dict[str, str]) -> list[Unit]:
@@ -263,11 +272,20 @@ def _merge(text: str, units: Sequence[Unit], gap: re.Pattern[str], *, dyad: bool
             and unit.parties
             and last.kind is not UnitKind.PERSON
             and gap.fullmatch(text, last.end, unit.start)
+            and not (dyad and _is_dash_of_a_list(text, last, unit))
         ):
             merged[-1] = _merged([last, unit], dyad=dyad)
         else:
             merged.append(unit)
     return merged
+
+
+def _is_dash_of_a_list(text: str, left: Unit, right: Unit) -> bool:
+    """ "the Quad – Australia, Japan and India": the dash opens a list, it joins no pair."""
+    gap = text[left.end : right.start]
+    if gap in {"-", "–", "/"}:
+        return False
+    return "—" in gap or UnitKind.BLOC in {left.kind, right.kind} or text[right.end : right.end + 1] == ","
 
 
 def _merge_lists(text: str, sentence: Sentence, units: Sequence[Unit]) -> list[Unit]:

@@ -29,7 +29,7 @@ class Candidate:
 
     `directed` sides are (subjects, objects); others are pairs across all sides. `implied_plan` and
     `implied_end` are what the verb itself says ("seeks", "suspends"); `factual` what needs
-    no reading, `standing` what no wish or plan makes undone.
+    no reading, `time` is the word whose date it has, `standing` what no wish or plan makes undone.
     """
 
     relation: str
@@ -49,6 +49,7 @@ class Candidate:
     factual: bool = False
     standing: bool = False
     anchor: Token | None = field(default=None)
+    time: Token | None = None
 
 
 class Frame(Protocol):

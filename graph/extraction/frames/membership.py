@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
@@ -15,6 +16,7 @@ __all__ = [
     "belonging",
     "changes",
     "foundings",
+    "gapped",
     "returns",
     "states_of_membership",
     "unsaid_changes",
@@ -64,8 +66,8 @@ def _modifying_blocs(clause: Clause, token: Token) -> list[Party]:
 
 def _unsaid_bloc(clause: Clause) -> list[Party]:
     """The bloc that a sentence leaves out because the ones before speak of it: "Qatar quit in 2019"."""
-    meant = clause.scene.bloc_before(clause.tree, clause.predicate)
-    return [meant] if meant is not None and clause.scene.speaks_of_members(clause.tree) else []
+    meant = clause.scene.unsaid_bloc(clause.tree, clause.predicate)
+    return [meant] if meant is not None else []
 
 
 def _candidate(
@@ -303,7 +305,6 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
                 continue
             if any(c.lower == "founding" for c in tree.children(noun.i, "amod", "compound")):
                 yield from _candidate(clause, "founded", members, blocs, "founding member", 0.75)
-                continue
             if _is_over(tree, clause.predicate):
                 yield from _ended(clause, members, blocs)
                 continue
@@ -441,6 +442,36 @@ def unsaid_changes(clause: Clause) -> Iterator[Candidate]:
     )  # fmt: skip
 
 
+def gapped(clause: Clause) -> Iterator[Candidate]:
+    """ "Qatar quit OPEC in 2019 and Indonesia in 2016": the second clause leaves its verb out."""
+    tree = clause.tree
+    if not clause.predicate.is_verb or clause.act not in _MOVES:
+        return
+    rest = [
+        t
+        for t in tree.tokens[clause.predicate.i + 1 : -2]
+        if t.unit is not None
+        and t.unit.kind in {UnitKind.NAME, UnitKind.PEOPLE}
+        and tree[t.i - 1].lower in {",", "and", ";"}
+        and t.dep not in {"nsubj", "nsubjpass"}
+        and _TIME_BEHIND.match(clause.scene.text, t.end)
+    ]
+    if not rest:
+        return
+    for first in (*changes(clause), *unsaid_changes(clause)):
+        said = {p.actor for side in first.sides for p in side}
+        for token in rest:
+            members = tuple(p for p in token.unit.parties if p.actor not in said) if token.unit else ()
+            if members:
+                yield replace(first, sides=(members, first.sides[1]), rule=f"{first.rule}/gapped", time=token)
+        return
+
+
+_TIME_BEHIND = re.compile(
+    r"\s+(?:in\s+(?:(?:early|late|mid-)\s*)?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d|that\s+[A-Z][a-z]+|an?\s+\w+\s+(?:earlier|later))\b"
+)
+
+
 def _is_dated(clause: Clause) -> bool:
     """Whether the clause says in which year: "joined in 2016", "left for the second time in 2020"."""
     return any(re.fullmatch(r"(?:19|20)\d\d", t.text) for t in clause.tree.subtree(clause.predicate.i))
@@ -470,7 +501,7 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     blocs = [*_modifying_blocs(clause, noun)]
     if not blocs:
         _, blocs = _split(clause, tree.objects_of(noun.i, "of"))
-    if not blocs and _is_known_member(tree, noun):
+    if not blocs and (_is_known_member(tree, noun) or _listed_behind(clause)):
         blocs = _unsaid_bloc(clause)
     if not blocs or (noun.lemma == "ally" and blocs[0].actor != "NATO"):
         return
@@ -489,6 +520,8 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     if noun.dep == "compound" and tree.head(noun).unit is not None:
         members += list(tree.head(noun).unit.parties) if tree.head(noun).unit else []  # type: ignore[union-attr]
     confidence = 0.8
+    if not members and noun.tag in {"NNS", "NNPS"}:
+        members = _listed_behind(clause)
     if not members:
         wanted = scene._count(tree, noun)  # noqa: SLF001
         members = [
@@ -509,6 +542,25 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
         role=_role_of(clause, noun),
         factual=True,
     )
+
+
+_LIST_OPENS = re.compile(
+    r"\s*(?:,\s*among (?:them|which)(?: are)?|:|,?\s*(?:including|namely|such as)|[–—(])\s*(?:the\s+)?"
+)
+
+
+def _listed_behind(clause: Clause) -> list[Party]:
+    """ "the members: A, B and C", "the bloc's members, among them A and B"."""
+    noun = clause.predicate
+    if noun.lemma != "member":
+        return []
+    units = [t.unit for t in clause.tree.tokens[noun.i + 1 :] if t.unit is not None]
+    following = [u for u in units if u.kind is not UnitKind.BLOC][:1]
+    if not following or following[0].listed < 2:
+        return []
+    end = max([noun.end, *(u.end for u in units if u.end <= following[0].start)])
+    opened = _LIST_OPENS.fullmatch(clause.scene.text, end, following[0].start)
+    return [p for p in following[0].parties if not clause.scene.is_bloc(p)] if opened else []
 
 
 def _is_known_member(tree: Tree, noun: Token) -> bool:
@@ -570,6 +622,8 @@ def foundings(clause: Clause) -> Iterator[Candidate]:
         return
     target = roles.object
     blocs = [p for t in target if t.unit is not None and t.unit.kind is UnitKind.BLOC for p in t.unit.parties]
+    if not blocs and act == "found":
+        blocs = [b for t in target if t.unit is None and (b := clause.scene.bloc_meant(clause.tree, t))]
     if not blocs and act in {"bear", "transform"}:
         return
     founders, _ = _split(clause, roles.subject)

@@ -51,6 +51,8 @@ def build(projection: "nx.MultiDiGraph[str]", title: str, pages: Mapping[str, st
     for actor in actors:
         x, y = places[actor["id"]]
         fields = {k: v for k, v in actor.items() if k not in {"id", "label"}}
+        if actor["name"] == actor["label"]:
+            del fields["name"]
         fields |= {"x": x, "y": y, "size": radius(actor, heaviest)}
         if actor["id"] in homes:
             fields["serves"] = homes[actor["id"]]

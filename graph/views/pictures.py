@@ -16,6 +16,9 @@ __all__ = ["find_browser", "take_picture"]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _PICTURE = re.compile(r'<pre id="picture">(.*?)</pre>', re.DOTALL)
 _PATIENCE = 120
+"""Seconds for the browser."""
+_BUDGETS = (10_000_000, 100_000_000, 1_000_000_000)
+"""Milliseconds of the page's own clock, which runs ahead while the page waits for what it unpacks."""
 
 
 def find_browser() -> str | None:
@@ -47,7 +50,8 @@ def take_picture(
             "a picture needs Chromium or Chrome, and none is here; the page itself has buttons for it"
         )
     address = f"{page.resolve().as_uri()}#face={face}&picture={form}"
-    found = _PICTURE.search(_dump(program, address, width, height))
+    dumps = (_dump(program, address, width, height, budget) for budget in _BUDGETS)
+    found = next((picture for dump in dumps if (picture := _PICTURE.search(dump))), None)
     if found is None:
         raise UsageError(f"{Path(program).name} could not draw {page}")
     text = html.unescape(found[1])
@@ -60,7 +64,7 @@ def take_picture(
         raise UsageError(f"{Path(program).name} could not draw {page}") from error
 
 
-def _dump(program: str, address: str, width: int, height: int) -> str:
+def _dump(program: str, address: str, width: int, height: int, budget: int) -> str:
     """What the document holds after the page has drawn itself; no profile of the user is touched."""
     with tempfile.TemporaryDirectory(prefix="alliances-") as profile:
         command = [
@@ -72,7 +76,7 @@ def _dump(program: str, address: str, width: int, height: int) -> str:
             "--no-first-run",
             f"--user-data-dir={profile}",
             f"--window-size={width + _SIDES},{height + _TOP}",
-            "--virtual-time-budget=60000",
+            f"--virtual-time-budget={budget}",
             "--dump-dom",
             address,
         ]

@@ -94,7 +94,7 @@ def _actor_record(key: str, data: Mapping[str, Any], weight: _Weight) -> Record:
         "label": _short_name(key, name, data.get("aliases") or ()) if kind == ActorKind.BLOC else name,
         "name": name,
         "kind": kind,
-        "weight": round(weight.score, 2),
+        "weight": round(weight.score, 1),
         "count": weight.edges,
         "aliases": [clean(alias) for alias in data.get("aliases") or ()],
         "region": region,

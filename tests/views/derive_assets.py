@@ -226,7 +226,7 @@ def derive_flags(modules: Path) -> tuple[bytes, list[str]]:
         picture = page.screenshot()
         browser.close()
     packed_picture = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").save(packed_picture, "WEBP", quality=60, method=6)
+    Image.open(io.BytesIO(picture)).convert("RGB").save(packed_picture, "WEBP", quality=50, method=6)
     return packed_picture.getvalue(), codes
 
 

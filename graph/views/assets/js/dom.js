@@ -41,14 +41,6 @@ const count = (number, one, many = `${one}s`) => `${number.toLocaleString('en')}
 
 const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
-/** Unpacks what lies in the page as base64 of gzip of JSON. */
-async function unpack(id) {
-  const packed = atob(byId(id).textContent.trim());
-  const bytes = Uint8Array.from(packed, (c) => c.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).json();
-}
-
 function download(name, blob) {
   const link = el('a', { href: URL.createObjectURL(blob), download: name });
   document.body.append(link);

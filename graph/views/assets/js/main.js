@@ -17,8 +17,16 @@ function refresh({ panel = false } = {}) {
   updateLegend();
   repaint();
   renderTable();
-  if (panel) renderPanel();
+  if (panel) panelSoon();
   keepAddress();
+}
+
+let waiting = 0;
+
+/** The picture comes first: while filters move, the panel follows a moment later, once. */
+function panelSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(renderPanel, 90);
 }
 
 /** Selects an actor, an edge, a path, or with `{}` nothing. */
@@ -184,18 +192,13 @@ function turnForTallScreens() {
   for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
 }
 
-async function loadVis() {
-  const { source } = await unpack('data-vis');
-  document.body.append(el('script', {}, source)); // allowed by its hash in the policy
-}
-
 async function start() {
   readColours();
   const [nodes, links, kinds, options, shapes] = await Promise.all([
-    unpack('data-nodes'), unpack('data-edges'), unpack('data-relations'), unpack('data-options'), unpack('data-land'), loadVis(), loadFlags(),
+    unpack('data-nodes'), unpack('data-edges'), unpack('data-relations'), unpack('data-options'), unpack('data-land'), loadFlags(),
   ]);
   land = shapes;
-  takeData(nodes, links, kinds);
+  takeData(nodes, fromColumns(links), kinds);
   const asked = location.hash;
   state = fromHash(asked);
   byId('dateline').textContent = dateline();
@@ -215,6 +218,7 @@ async function start() {
   if (wanted) await leavePicture(wanted);
   document.documentElement.dataset.ready = 'yes';
   performance.mark('ready');
+  setTimeout(prepareSpare, 150);
 }
 
 start();

@@ -21,6 +21,23 @@ const relationByName = new Map();
 /** Every pair of actors that has an edge: its number by "one\0other". */
 const pairs = new Map();
 
+const REPEATED = { since_day: 'since', until_day: 'until', last_reported: 'first_reported' };
+
+/** Edges out of one list a field; what is null is absent, what repeats another field was left out. */
+function fromColumns(columns) {
+  const names = Object.keys(columns);
+  const list = (columns.id ?? []).map(() => ({}));
+  let proof = -1;
+  list.forEach((edge, i) => {
+    for (const name of names) if (columns[name][i] !== null) edge[name] = columns[name][i];
+    if (edge.proof !== undefined) edge.proof = proof += edge.proof;
+    for (const [name, other] of Object.entries(REPEATED)) {
+      if (edge[name] === undefined && edge[other]?.length === 10) edge[name] = edge[other];
+    }
+  });
+  return list;
+}
+
 function takeData(nodeRecords, edgeRecords, relationRecords) {
   relations = relationRecords;
   relations.forEach((relation, index) => {
@@ -33,6 +50,7 @@ function takeData(nodeRecords, edgeRecords, relationRecords) {
     actor.rank = rank;
     actor.edges = [];
     actor.aliases ??= [];
+    actor.name ??= actor.label;
     actor.searched = [actor.name, actor.label, ...actor.aliases, actor.official ?? '', actor.iso2 ?? '', actor.id]
       .map(fold);
     actor.home = actorById.get(actor.serves) ?? null;

@@ -10,7 +10,6 @@ let hovered = null;
 let sheet = null; // {picture, names, view}: two canvases, finished
 let work = null; // {picture, names, view, steps}: those that are being painted
 let spare = null; // canvases to paint on next
-let budget = BUDGET.waiting;
 let settling = 0;
 const stageSize = { w: 1, h: 1 };
 
@@ -97,12 +96,17 @@ function begin(view) {
   return { picture, names, view, steps: paint(pens[0], view, pens[1]) };
 }
 
-/** Starts the picture anew: `now` finishes it at once, `moving` leaves most of each frame to the motion. */
+/** Makes the second pair of canvases while nobody waits for it. */
+function prepareSpare() {
+  if (!spare && !work) spare = begin(sheet.view);
+}
+
+/** Starts the picture anew: `now` finishes it at once, `moving` leaves most of each frame to the motion; else
+    most pictures are finished at once too, and only very large ones take several frames. */
 function repaint({ now = false, moving = false } = {}) {
   if (work) spare = work;
-  budget = moving ? BUDGET.moving : BUDGET.waiting;
   work = begin(widened(currentView()));
-  if (now) finish(Infinity);
+  if (now || !moving) finish(now ? Infinity : BUDGET.waiting);
   requestFrame();
 }
 
@@ -124,9 +128,8 @@ const requestFrame = () => net.body.emitter.emit('_requestRedraw');
 function compose(context) {
   const view = currentView();
   if (!sheet) repaint({ now: true });
-  if (work) finish(budget);
+  if (work) finish(BUDGET.moving);
   else if (!covers(sheet.view, view)) settle(view);
-  budget = BUDGET.moving;
   context.save();
   context.setTransform(density(), 0, 0, density(), 0, 0);
   context.fillStyle = colours.paper;

@@ -61,6 +61,12 @@ _CLAIM_IDS_ESTABLISHED = """
 MATCH (c:Claim)-[:SUBJECT]->(:Bloc {id: $bloc})
 WHERE c.relation = 'established' AND c.status = 'asserted'
 RETURN c.id AS id ORDER BY id"""
+_MEMBERSHIPS = {
+    kind: f"""
+MATCH (:Bloc {{id: $bloc}})<-[r:MEMBER_OF]-(m:{ACTOR_LABELS[kind]})
+RETURN m.id AS member, m.name AS name, properties(r) AS properties"""
+    for kind in RELATIONS["member_of"].subjects
+}
 _CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN properties(c) AS properties"
 _STANDING = """
 UNWIND $ids AS id
@@ -312,6 +318,17 @@ class Store:
         order = {name: place for place, name in enumerate(RELATIONS)}
         found.sort(key=lambda e: (order[e.key.relation], e.key.subject, e.key.object, e.id))
         yield from found
+
+    def memberships(self, bloc: str) -> list[tuple[str, Edge]]:
+        """All memberships in a bloc, past ones too: the member's name and the edge."""
+        return [
+            (
+                row["name"],
+                edge_of(Key("member_of", row["member"], kind, bloc, ActorKind.BLOC), row["properties"]),
+            )
+            for kind, statement in _MEMBERSHIPS.items()
+            for row in self.engine.read(statement, {"bloc": bloc})
+        ]
 
     def findings(
         self, statuses: Collection[str] = (Status.ASSERTED,)

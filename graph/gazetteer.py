@@ -15,15 +15,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from operator import itemgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from graph.errors import UnknownNameError
 from graph.model import Actor, ActorKind
-from graph.reference import Name, NameKind, Reference, read_reference
+from graph.reference import Name, NameKind, Reference, merge_names, read_reference
 
-__all__ = ["Gazetteer", "Mention", "MentionKind", "default_gazetteer"]
+__all__ = ["Gazetteer", "Mention", "MentionKind", "default_gazetteer", "gazetteer_with"]
 
 
 class MentionKind(StrEnum):
@@ -772,3 +773,12 @@ def _finish(form: _Form, words: _Words) -> None:
 def default_gazetteer() -> Gazetteer:
     """The gazetteer of the packaged reference, built once."""
     return Gazetteer(read_reference())
+
+
+def gazetteer_with(names: Path | None) -> Gazetteer:
+    """The gazetteer with a user's names over those of the packaged reference; without a file, the default.
+
+    Raises:
+        ReferenceDataError: The file is missing or faulty.
+    """
+    return default_gazetteer() if names is None else Gazetteer(merge_names(read_reference(), names))

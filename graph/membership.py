@@ -18,7 +18,8 @@ _COUNTED = ("member", "suspended")
 class Standing:
     """One member: since when, and until when if it has left; partial ISO dates.
 
-    `status` is `member` or `suspended`, `origin` tells who says so: reference, articles or both.
+    `status` is `member` or `suspended`, of the disputed any. `origin` tells who says so: the reference,
+    articles, or both.
     """
 
     id: str
@@ -52,7 +53,7 @@ def call_roll(bloc: str, day: str, reference: Reference) -> Roll:
     held = [
         (Standing(m.member, names[m.member], m.status, m.since, m.until), m.disputed)
         for m in reference.memberships
-        if m.bloc == bloc and m.status in _COUNTED and m.holds_on(day)
+        if m.bloc == bloc and (m.disputed or m.status in _COUNTED) and m.holds_on(day)
     ]
     return Roll(
         bloc,
@@ -72,9 +73,12 @@ def call_stored_roll(bloc: str, day: str, store: "Store") -> Roll:
     reported: list[Standing] = []
     for name, edge in store.memberships(bloc):
         begun = edge.since_day is None or edge.since_day <= day
-        if edge.role not in _COUNTED or not begun or (edge.until_day is not None and edge.until_day <= day):
+        ended = edge.until_day is not None and edge.until_day <= day
+        if not begun or ended or not (edge.disputed or edge.role in _COUNTED):
             continue
-        standing = Standing(edge.key.subject, name, edge.role, edge.since, edge.until, edge.origin)
+        standing = Standing(
+            edge.key.subject, name, edge.role or "member", edge.since, edge.until, edge.origin
+        )
         undated = edge.origin == "articles" and edge.since_day is None
         (disputed if edge.disputed else reported if undated else members).append(standing)
     return Roll(bloc, day, _by_id(members), _by_id(disputed), _by_id(reported))

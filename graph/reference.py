@@ -34,7 +34,9 @@ __all__ = [
     "Reference",
     "SeatWord",
     "Title",
+    "check_names",
     "check_reference",
+    "count_facts",
     "day_after",
     "first_day",
     "merge_names",
@@ -650,8 +652,22 @@ def merge_names(reference: Reference, path: Path) -> Reference:
     name away.
 
     Raises:
-        ReferenceDataError: The file is missing, breaks the schema, or names an actor that is not known.
+        ReferenceDataError: The file is missing, breaks the schema, names an actor that is not known, or its
+            names do not go together with the others.
     """
+    merged, faults = _merged(reference, path)
+    for fault in faults:
+        raise ReferenceDataError(fault.file, fault.place, fault.reason)
+    return merged
+
+
+def check_names(reference: Reference, path: Path) -> list[Problem]:
+    """Every fault of a user's names, those that only show beside ours too."""
+    _, faults = _merged(reference, path)
+    return [Problem(str(fault.file), fault.place, fault.reason) for fault in faults]
+
+
+def _merged(reference: Reference, path: Path) -> tuple[Reference, list[_Fault]]:
     tables = _Reader(path.parent)
     own = tables.read(path.name, _NAME_COLUMNS[0], _parse_name, _NAME_COLUMNS[1])
     known = reference.countries.keys() | reference.blocs.keys() | {"none"}
@@ -661,11 +677,12 @@ def merge_names(reference: Reference, path: Path) -> Reference:
         if n.actor not in known
     ]
     faults += [_Fault(path, repr(text), "is there twice for one actor") for text in _name_doubles(own)]
-    for fault in faults:
-        raise ReferenceDataError(fault.file, fault.place, fault.reason)
     taken = {n.text for n in own}
     kept = tuple(n for n in reference.names if n.text not in taken)
-    return replace(reference, names=kept + tuple(n for n in own if n.actor != "none"))
+    merged = replace(reference, names=kept + tuple(n for n in own if n.actor != "none"))
+    if not faults:
+        faults = [_Fault(path, p.place, p.reason) for p in _check_names(merged)]
+    return merged, faults
 
 
 def _name_doubles(names: Iterable[Name]) -> list[str]:
@@ -684,6 +701,23 @@ def check_reference(folder: Path | None = None) -> list[Problem]:
     for check in checks:
         problems += check(reference)
     return problems
+
+
+def count_facts(folder: Path | None = None) -> dict[str, int]:
+    """How many facts there are of each kind; those that break the schema are not counted."""
+    reference, _ = _gather(folder or resource("seeds/reference"))
+    metonyms = sum(name.kind is NameKind.METONYM for name in reference.names)
+    return {
+        "countries": len(reference.countries),
+        "names": len(reference.names) - metonyms,
+        "metonyms": metonyms,
+        "blocs": len(reference.blocs),
+        "blocs with members": len({m.bloc for m in reference.memberships}),
+        "memberships": len(reference.memberships),
+        "dated memberships": sum(m.since is not None for m in reference.memberships),
+        "leaders": len(reference.leaders),
+        "titles": len(reference.titles),
+    }
 
 
 def _check_names(reference: Reference) -> Iterator[Problem]:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from graph.errors import StoreUnavailableError
+from graph.errors import ReferenceDataError, StoreUnavailableError, UsageError
 from graph.settings import store_address
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from graph.gazetteer import Gazetteer
     from graph.model import Article, Claim, Problem
     from graph.store import Store
 
@@ -29,6 +30,7 @@ __all__ = [
     "JobsOption",
     "JsonOption",
     "LimitOption",
+    "NamesOption",
     "PathsArgument",
     "PublishedOption",
     "SourceOption",
@@ -39,6 +41,7 @@ __all__ = [
     "opened_store",
     "plain",
     "progress_line",
+    "read_gazetteer",
     "read_input",
     "say",
     "say_json",
@@ -93,6 +96,17 @@ SourceOption = Annotated[
 UrlOption = Annotated[str | None, typer.Option(metavar="URL", help="Address of a text that does not say.")]
 LimitOption = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop after the first N articles.")]
 JobsOption = Annotated[int, typer.Option(min=1, metavar="N", help="Worker processes that read articles.")]
+
+
+NamesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--names",
+        envvar="ALLIANCES_NAMES",
+        metavar="FILE",
+        help="Names of your own over ours: CSV with the columns text and actor (an id).",
+    ),
+]
 
 
 def examples(*lines: str) -> str:
@@ -258,6 +272,22 @@ def read_input(
         taken += isinstance(item, Article)
         if taken == limit:
             return
+
+
+def read_gazetteer(names: Path | None) -> "Gazetteer":
+    """The gazetteer, with a user's names where a file is given.
+
+    Raises:
+        UsageError: The file is missing or faulty.
+    """
+    from graph.gazetteer import gazetteer_with
+
+    try:
+        return gazetteer_with(names)
+    except ReferenceDataError as error:
+        if names is None:
+            raise
+        raise UsageError(f"--names {error}") from error
 
 
 @contextmanager

@@ -31,7 +31,14 @@ Alliances = Callable[..., Done]
 @pytest.fixture
 def alliances(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Alliances:
     """Runs a command in this process; no server that the environment names is ever touched."""
-    for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE", "ALLIANCES_TRACEBACK"):
+    for name in (
+        "NEO4J_URI",
+        "NEO4J_USERNAME",
+        "NEO4J_PASSWORD",
+        "NEO4J_DATABASE",
+        "ALLIANCES_NAMES",
+        "ALLIANCES_TRACEBACK",
+    ):
         monkeypatch.delenv(name, raising=False)
 
     def call(*arguments: object) -> Done:

@@ -13,16 +13,17 @@ from graph.cli import app
 from .conftest import Alliances
 
 ROOT = Path(__file__).parents[2]
+GROUPS = {group.name: group.typer_instance for group in app.registered_groups if group.name}
 COMMANDS = {
     command.name or command.callback.__name__ for command in app.registered_commands if command.callback
-}
+} | set(GROUPS)
 HEAVY = ("arcadedb", "en_core_web_sm", "neo4j", "networkx", "numpy", "pyvis", "spacy", "thinc", "trafilatura")
 
 
 def test_the_commands() -> None:
     expected = set(
-        "compare copy cypher demo doctor eval export extract init load query remove report show site "
-        "verify view".split()
+        "check-reference compare copy cypher demo doctor eval export extract init load members name query "
+        "remove report show site verify view".split()
     )
     assert expected == COMMANDS
 
@@ -40,7 +41,7 @@ def test_each_command_has_help_with_examples(alliances: Alliances, name: str) ->
     done = alliances(name, "--help")
     assert done.code == 0
     assert f"Usage: alliances {name}" in done.out
-    examples = re.findall(r"^ +.*alliances (\w+)", done.out.split("Examples:")[1], re.MULTILINE)
+    examples = re.findall(r"^ +.*alliances ([\w-]+)", done.out.split("Examples:")[1], re.MULTILINE)
     assert examples
     assert name in examples
 
@@ -54,14 +55,14 @@ def test_every_option_is_explained(name: str) -> None:
 
 def test_readme_lists_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `alliances (\w+)`", readme, re.MULTILINE)) == COMMANDS
+    assert set(re.findall(r"^\| `alliances ([\w-]+)`", readme, re.MULTILINE)) == COMMANDS
 
 
 @pytest.mark.parametrize("name", ["README.md", "docker-compose.yml", "CONTRIBUTING.md", "CHANGELOG.md"])
 def test_documents_use_options_that_exist(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    for command, rest in re.findall(r"alliances ([a-z]+)([^\n`#|]*)", text):
+    for command, rest in re.findall(r"alliances ([a-z]+(?:-[a-z]+)*)([^\n`#|]*)", text):
         assert command in commands, command
         known = {o for p in commands[command].params for o in p.opts} | {"--help"}
         assert set(re.findall(r"(?<!\w)--?[a-z-]+", rest)) - {"-"} <= known, (command, rest)

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from graph.errors import AllianceGraphError
 from graph.extraction import Extractor
@@ -88,18 +89,19 @@ def load(
     on_progress: Callable[[int], None] | None = None,
     batch_size: int = BATCH_SIZE,
     jobs: int = 1,
+    names: Path | None = None,
 ) -> LoadReport:
     """Loads articles into a prepared store, in their order; the same input makes the same graph.
 
     `on_progress` is told how many articles are done. `jobs` is the number of processes that extract; with
-    more than one they use the packaged extractor, which must be `extractor`.
+    more than one they use the packaged extractor, which must be `extractor`, with the user's `names`.
 
     Raises:
         WorkerError: A worker process died. What was written before stays.
         StoreError: The store failed.
     """
     done = LoadReport()
-    with _crew(extractor, jobs) as submit:
+    with _crew(extractor, jobs, names) as submit:
         in_flight: deque[_Batch] = deque()
         flying: Counter[str] = Counter()
 
@@ -126,14 +128,18 @@ def load(
 
 
 def extract_each(
-    articles: Iterable[Article | Problem], extractor: Extractor, *, jobs: int = 1
+    articles: Iterable[Article | Problem],
+    extractor: Extractor,
+    *,
+    jobs: int = 1,
+    names: Path | None = None,
 ) -> Iterator[Work]:
-    """Extracts from each article, in their order, without a store.
+    """Extracts from each article, in their order, without a store; `jobs` and `names` as for `load`.
 
     Raises:
         WorkerError: A worker process died.
     """
-    with _crew(extractor, jobs) as submit:
+    with _crew(extractor, jobs, names) as submit:
         waiting: deque[Callable[[], Work]] = deque()
         for item in articles:
             waiting.append(_given(item) if isinstance(item, Problem) else submit(item))
@@ -198,14 +204,17 @@ def _extract(article: Article, extractor: Extractor, resolver: Resolver) -> Work
 
 
 @contextmanager
-def _crew(extractor: Extractor, jobs: int) -> Iterator[Callable[[Article], Callable[[], Work]]]:
+def _crew(
+    extractor: Extractor, jobs: int, names: Path | None
+) -> Iterator[Callable[[Article], Callable[[], Work]]]:
     """Gives a function that takes an article and returns another which waits for the result."""
     if jobs == 1:
         resolver = Resolver()
         yield lambda article: lambda: _extract(article, extractor, resolver)
         return
     # Spawned, not forked: the embedded store and the model hold threads that a fork would lose.
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start_worker) as pool:
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, context, _start_worker, (names,)) as pool:
         try:
             yield lambda article: _wait_for(pool.submit(_work, article))
         except BrokenProcessPool as error:
@@ -221,11 +230,11 @@ def _wait_for(future: Future[Work]) -> Callable[[], Work]:
 _worker: tuple[Extractor, Resolver] | None = None
 
 
-def _start_worker() -> None:
+def _start_worker(names: Path | None) -> None:
     global _worker  # noqa: PLW0603 - a process pool offers no other place for what a worker keeps
-    from graph.extraction import default_extractor  # noqa: PLC0415 - loads the model, in the worker only
+    from graph.extraction import extractor_with  # noqa: PLC0415 - loads the model, in the worker only
 
-    _worker = default_extractor(), Resolver()
+    _worker = extractor_with(names), Resolver()
 
 
 def _work(article: Article) -> Work:

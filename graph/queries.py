@@ -310,7 +310,7 @@ def _meanings(name: str, store: "Store") -> dict[str, Actor]:
     actors = {actor.id: actor for actor in store.actors()}
     if exact := actors.get(name):
         return {name: exact}
-    found = {a.id: a for a in actors.values() if a.kind is ActorKind.MINISTER and _means(a, name)}
+    found = {a.id: a for a in actors.values() if _means(a, name)}
     for meaning in gazetteer.meanings(name):
         for id_ in {meaning.actor, *meaning.ambiguous_with} - OTHER_MEANINGS:
             found[id_] = gazetteer.actor(id_)
@@ -324,8 +324,10 @@ def _near(name: str, store: "Store", kinds: frozenset[ActorKind]) -> tuple[str, 
     return tuple(dict.fromkeys(names[n] for n in near))
 
 
-def _means(minister: Actor, name: str) -> bool:
-    """By id, by full name, or by surname alone."""
+def _means(actor: Actor, name: str) -> bool:
+    """By id or by a full name; ministers by surname alone too."""
     asked = slug(name)
-    full = {slug(n) for n in (minister.name, *minister.aliases)}
-    return asked == minister.id or any(f == asked or f.endswith(f"-{asked}") for f in full)
+    full = {slug(n) for n in (actor.name, *actor.aliases)}
+    if actor.kind is not ActorKind.MINISTER:
+        return asked in full
+    return asked == actor.id or any(f == asked or f.endswith(f"-{asked}") for f in full)

@@ -87,10 +87,10 @@ class Verification:
     faults: tuple[Fault, ...]
 
 
-def verify_store(store: "Store") -> Verification:
-    """Checks every claim of a store against the stored texts."""
+def verify_store(store: "Store", gazetteer: Gazetteer | None = None) -> Verification:
+    """Checks every claim of a store against the stored texts, with the names that they were read with."""
     names = {a.id: (a.name, *a.aliases) for a in store.actors() if a.kind is ActorKind.MINISTER}
-    checker = Checker(default_gazetteer(), names)
+    checker = Checker(gazetteer or default_gazetteer(), names)
     articles = claims = evidence = 0
     faults: list[Fault] = []
     for article in store.articles():

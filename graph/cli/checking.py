@@ -9,9 +9,11 @@ from graph.cli.console import (
     DbOption,
     ExitCode,
     JsonOption,
+    NamesOption,
     counted,
     examples,
     opened_store,
+    read_gazetteer,
     say,
     say_json,
     warn,
@@ -32,7 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog=examples("alliances doctor"))(doctor)
 
 
-def verify(db: DbOption = None, as_json: JsonOption = False) -> None:
+def verify(db: DbOption = None, names: NamesOption = None, as_json: JsonOption = False) -> None:
     """Find every quotation again in the stored texts.
 
     Each has to stand at its place, and each end of a claim has to be named at its own.
@@ -41,8 +43,9 @@ def verify(db: DbOption = None, as_json: JsonOption = False) -> None:
 
     from graph.verification import verify_store
 
+    gazetteer = read_gazetteer(names)
     with opened_store(db) as store:
-        report = verify_store(store)
+        report = verify_store(store, gazetteer)
     if as_json:
         say_json({**asdict(report), "faults": [asdict(fault) for fault in report.faults]})
     else:

@@ -19,8 +19,10 @@ from graph.settings import store_address
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from graph.extraction import Extractor
     from graph.gazetteer import Gazetteer
     from graph.model import Article, Claim, Problem
+    from graph.reference import Reference
     from graph.store import Store
 
 __all__ = [
@@ -41,6 +43,8 @@ __all__ = [
     "opened_store",
     "plain",
     "progress_line",
+    "read_extractor",
+    "read_facts",
     "read_gazetteer",
     "read_input",
     "say",
@@ -282,8 +286,39 @@ def read_gazetteer(names: Path | None) -> "Gazetteer":
     """
     from graph.gazetteer import gazetteer_with
 
-    try:
+    with _faults_of_names(names):
         return gazetteer_with(names)
+
+
+def read_facts(names: Path | None) -> "Reference":
+    """The reference facts, with a user's names where a file is given.
+
+    Raises:
+        UsageError: The file is missing or faulty.
+    """
+    from graph.reference import merge_names, read_reference
+
+    with _faults_of_names(names):
+        return read_reference() if names is None else merge_names(read_reference(), names)
+
+
+def read_extractor(names: Path | None) -> "Extractor":
+    """The extractor, with a user's names where a file is given.
+
+    Raises:
+        UsageError: The file is missing or faulty.
+    """
+    from graph.extraction import extractor_with
+
+    with _faults_of_names(names):
+        return extractor_with(names)
+
+
+@contextmanager
+def _faults_of_names(names: Path | None) -> Iterator[None]:
+    """What is wrong with a user's file is wrong use; with our own it is not."""
+    try:
+        yield
     except ReferenceDataError as error:
         if names is None:
             raise

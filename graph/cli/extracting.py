@@ -11,6 +11,7 @@ from graph.cli.console import (
     JobsOption,
     JsonOption,
     LimitOption,
+    NamesOption,
     PathsArgument,
     PublishedOption,
     SourceOption,
@@ -18,6 +19,7 @@ from graph.cli.console import (
     claim_sentence,
     examples,
     progress_line,
+    read_extractor,
     read_input,
     say,
     say_json,
@@ -46,6 +48,7 @@ def extract(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one line of JSON an article.")] = False,
     as_json: JsonOption = False,
     limit: LimitOption = None,
+    names: NamesOption = None,
     format: FormatOption = None,  # noqa: A002 - as the option is called
     published: PublishedOption = None,
     source: SourceOption = None,
@@ -57,14 +60,14 @@ def extract(
     Nothing is stored.
     """
     from graph.exports import extraction_record, problem_record
-    from graph.extraction import default_extractor
     from graph.loader import extract_each
     from graph.model import Problem
 
     items = read_input(paths, format=format, published=published, source=source, url=url, limit=limit)
+    extractor = read_extractor(names)
     problems, records = [], []
     with progress_line("read") as tell:
-        for done, result in enumerate(extract_each(items, default_extractor(), jobs=jobs), 1):
+        for done, result in enumerate(extract_each(items, extractor, jobs=jobs, names=names), 1):
             tell(done)
             if isinstance(result, Problem):
                 problems.append(result)

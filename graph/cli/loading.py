@@ -1,5 +1,6 @@
 """`alliances init`, `load` and `remove`: what changes the graph."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from graph.cli.console import (
     JobsOption,
     JsonOption,
     LimitOption,
+    NamesOption,
     PathsArgument,
     PublishedOption,
     SourceOption,
@@ -19,6 +21,8 @@ from graph.cli.console import (
     examples,
     opened_store,
     progress_line,
+    read_extractor,
+    read_facts,
     read_input,
     say,
     say_json,
@@ -52,25 +56,22 @@ def register(app: typer.Typer) -> None:
     )(remove)
 
 
-def prepare(store: "Store") -> None:
-    """Makes the schema and puts in the reference facts, where they are not there yet."""
-    from graph.reference import read_reference
-
+def prepare(store: "Store", names: Path | None = None) -> None:
+    """Makes the schema and puts in the reference facts where there are none; with names of a user always."""
     store.prepare()
-    if not store.has_reference():
-        store.write_reference(read_reference())
+    if names is not None or not store.has_reference():
+        store.write_reference(read_facts(names))
 
 
-def init(db: DbOption = None, as_json: JsonOption = False) -> None:
+def init(db: DbOption = None, names: NamesOption = None, as_json: JsonOption = False) -> None:
     """Prepare a graph: schema and reference facts.
 
     `load` does it on a fresh one.
     """
-    from graph.reference import read_reference
-
+    reference = read_facts(names)
     with opened_store(db, create=True) as store:
         store.prepare()
-        report = store.write_reference(read_reference())
+        report = store.write_reference(reference)
         counts = store.counts()
     if as_json:
         say_json({"edges": _tally_record(report.edges), "counts": counts})
@@ -84,6 +85,10 @@ def load(
     db: DbOption = None,
     as_json: JsonOption = False,
     limit: LimitOption = None,
+    names: NamesOption = None,
+    no_reference: Annotated[
+        bool, typer.Option("--no-reference", help="Put no reference facts into a fresh graph.")
+    ] = False,
     format: FormatOption = None,  # noqa: A002 - as the option is called
     published: PublishedOption = None,
     source: SourceOption = None,
@@ -94,13 +99,16 @@ def load(
 
     What is there already and unchanged is left alone; a load that was stopped is completed by doing it again.
     """
-    from graph.extraction import default_extractor
     from graph.loader import load as load_articles
 
     items = read_input(paths, format=format, published=published, source=source, url=url, limit=limit)
+    extractor = read_extractor(names)
     with opened_store(db, create=True) as store, progress_line("loaded") as tell:
-        prepare(store)
-        report = load_articles(items, store, default_extractor(), on_progress=tell, jobs=jobs)
+        if no_reference:
+            store.prepare()
+        else:
+            prepare(store, names)
+        report = load_articles(items, store, extractor, on_progress=tell, jobs=jobs, names=names)
     if as_json:
         say_json(_load_record(report))
     else:

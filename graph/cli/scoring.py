@@ -10,8 +10,10 @@ from graph.cli.console import (
     ExitCode,
     JobsOption,
     JsonOption,
+    NamesOption,
     examples,
     progress_line,
+    read_extractor,
     say,
     say_json,
     say_problems,
@@ -49,13 +51,13 @@ def evaluate_folder(
     errors: Annotated[int, typer.Option(min=0, metavar="N", help="Print N edges of each kind of error.")] = 0,
     as_json: JsonOption = False,
     jobs: JobsOption = 1,
+    names: NamesOption = None,
 ) -> None:
     """Score the extraction on annotated articles.
 
     Precision, recall and F1 by relation and status, against what careful readers found.
     """
     from graph.evaluation import evaluate, in_half, read_annotated
-    from graph.extraction import default_extractor
     from graph.loader import extract_each
     from graph.model import Problem
     from graph.reading import read_paths
@@ -68,9 +70,10 @@ def evaluate_folder(
         if isinstance(item, Problem)
         or (item.ref in wanted and in_half(item.ref, only.value if only else None))
     )
+    extractor = read_extractor(names)
     problems, extractions = [], {}
     with progress_line("read") as tell:
-        for done, result in enumerate(extract_each(items, default_extractor(), jobs=jobs), 1):
+        for done, result in enumerate(extract_each(items, extractor, jobs=jobs, names=names), 1):
             tell(done)
             if isinstance(result, Problem):
                 problems.append(result)

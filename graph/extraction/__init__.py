@@ -1,11 +1,13 @@
 """Extraction: an article to the claims it makes, each with the sentence that proves it."""
 
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Protocol
 
 from graph.model import Article, Extraction
 
-__all__ = ["Extractor", "default_extractor"]
+__all__ = ["Extractor", "default_extractor", "extractor_with"]
 
 
 class Extractor(Protocol):
@@ -27,3 +29,18 @@ def default_extractor() -> Extractor:
     from graph.extraction.rules import RuleExtractor  # noqa: PLC0415 -- loads spaCy
 
     return RuleExtractor()
+
+
+def extractor_with(names: Path | None) -> Extractor:
+    """The offline extractor with a user's names over ours; its version changes with them.
+
+    Raises:
+        ReferenceDataError: The file is missing or faulty.
+    """
+    if names is None:
+        return default_extractor()
+    from graph.extraction.rules import RuleExtractor  # noqa: PLC0415 -- loads spaCy
+    from graph.gazetteer import gazetteer_with  # noqa: PLC0415 -- as above
+
+    gazetteer = gazetteer_with(names)
+    return RuleExtractor(gazetteer, edition=f"names {sha256(names.read_bytes()).hexdigest()[:8]}")

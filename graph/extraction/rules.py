@@ -144,9 +144,10 @@ class _Run:
 class RuleExtractor:
     """Reads claims by rules over normalised roles; offline and deterministic."""
 
-    version = VERSION
-
-    def __init__(self, gazetteer: Gazetteer | None = None, parser: Parser | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer | None = None, parser: Parser | None = None, edition: str = ""
+    ) -> None:
+        self.version = f"{VERSION}, {edition}" if edition else VERSION
         self._gazetteer = gazetteer or default_gazetteer()
         self._parser = parser or default_parser()
         self._gate = Gate()

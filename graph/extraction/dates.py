@@ -11,6 +11,7 @@ from graph.extraction.parsing import Token, Tree
 
 __all__ = ["TimeExpression", "date_behind", "date_of", "find_times"]
 
+_YEAR = 4  # digits of a year in ISO text
 _MONTHS = {
     name: i
     for i, names in enumerate(
@@ -208,8 +209,11 @@ def _verb_above(tree: Tree, token: Token) -> int:
 def _is_reduced(tree: Tree, verb: int, predicate: Token) -> bool:
     """A verb below the predicate without a tense of its own ("to be held on Monday") shares its date."""
     token = tree[verb]
-    if predicate.i not in _path(tree, token) or token.dep == "relcl":
+    path = _path(tree, token)
+    if predicate.i not in path or token.dep == "relcl":
         return False
+    if any(tree[i].is_verb for i in path[1 : path.index(predicate.i)]):
+        return False  # "sign a treaty and are set to begin talks on Monday"
     return token.tag in {"VB", "VBG", "VBN"} and not tree.children(verb, "nsubj", "nsubjpass")
 
 
@@ -248,11 +252,18 @@ def date_of(
     """
     times = find_times(text, tree.start, tree.end, published, future=planned)
     time = nearest_time(tree, predicate, times)
-    if time is not None:
+    if time is not None and not (promised and current and _is_span_to_come(time.value, published)):
         return time.value
     if not current or published is None:
         return None
     return published if is_news_of_the_day(tree, predicate, promised=promised) else None
+
+
+def _is_span_to_come(value: str | None, published: str | None) -> bool:
+    """A year that is not over: when help "this year" is to come, not when it was promised."""
+    return (
+        value is not None and published is not None and len(value) == _YEAR and (value >= published[:_YEAR])
+    )
 
 
 def date_behind(tree: Tree, token: Token, text: str, published: str | None) -> str | None:
@@ -280,6 +291,7 @@ def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) 
             auxiliaries = {c.lower for c in tree.children(token.i, "aux", "auxpass")}
             if (
                 token.tag in {"VBZ", "VBP"}
+                or (token.tag == "VB" and token.dep == "ROOT" and not auxiliaries)
                 or auxiliaries & {"has", "have", "is", "are"}
                 or (promised and auxiliaries & {"will"})
             ):

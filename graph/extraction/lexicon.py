@@ -86,7 +86,7 @@ PARTICIPANT_NOUNS = _words(
 SIGN_VERBS = _words("sign ink initial co-sign cosign exchange")
 CONCLUDE_VERBS = _words(
     "seal conclude strike finalise finalize forge clinch reach enter ratify secure cement make agree negotiate "
-    "adopt issue announce unveil launch establish upgrade renew extend complete broker hammer"
+    "adopt issue announce unveil launch establish upgrade renew extend complete broker hammer achieve"
 )
 GIVE_VERBS = _words(
     "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
@@ -119,6 +119,7 @@ NOMINAL_VERBS = {
     "accession": "accede",
     "membership": "member",
     "admission": "admit",
+    "entry": "enter",
     "withdrawal": "withdraw",
     "exit": "quit",
     "departure": "leave",

@@ -19,6 +19,7 @@ from graph.extraction.frames.membership import (
     changes,
     foundings,
     gapped,
+    nominal_membership,
     returns,
     states_of_membership,
     unsaid_changes,
@@ -67,6 +68,7 @@ _FRAMES: tuple[Frame, ...] = (
     belonging,
     returns,
     unsaid_changes,
+    nominal_membership,
     gapped,
     foundings,
     meetings,
@@ -79,7 +81,7 @@ _PREDICATE_NOUNS = (
     | lx.MEETING_NOUNS
     | lx.MEMBER_NOUNS
     | frozenset(lx.NOMINAL_VERBS)
-    | frozenset("state country nation alliance bid application delivery shipment supply".split())
+    | frozenset("membership state country nation alliance bid application delivery shipment supply".split())
 )
 _GOVERNMENT_SOURCE = re.compile(
     r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|"

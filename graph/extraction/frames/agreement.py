@@ -138,6 +138,8 @@ def _subject_sides(clause: Clause) -> Sides:
     sides: Sides = ()
     behalf = on_behalf(clause.tree, clause.predicate) if clause.predicate.is_verb else []
     for subject in behalf or [*clause.roles.subject, *clause.roles.owner]:
+        if subject.lemma in _TALKS:  # "talks between A and B achieved no agreement"
+            sides += _sides_at(clause, clause.tree.objects_of(subject.i, "between", "among"))
         if subject.unit is not None and subject.unit.kind is UnitKind.ADJECTIVE and not subject.is_noun:
             sides += tuple((p,) for p in subject.unit.parties)
         else:
@@ -224,6 +226,8 @@ def signings(clause: Clause) -> Iterator[Candidate]:
     sides, form = sides_of_deal(clause, noun)
     if act == "negotiate" and form not in {"between", "with"}:
         return
+    if form not in {"between", "with"} and _is_others_deal(tree, clause.predicate):
+        return
     if act in {"announce", "unveil"} and form not in {"between", "with", "joint subject"}:
         return
     if not sides and act in lx.SIGN_VERBS and len(_flat(_subject_sides(clause))) == 1:
@@ -255,6 +259,24 @@ def signings(clause: Clause) -> Iterator[Candidate]:
             anchor=head,
             implied_plan="negotiate" if act == "negotiate" else None,
         )
+
+
+_EFFORTS = frozenset("effort work push attempt importance need path progress urgency step".split())
+_SPEAKING = frozenset(
+    "discuss review support endorse welcome praise consult address urge underscore note express stress "
+    "reaffirm emphasize emphasise exchange highlight share coordinate continue commend".split()
+)
+
+
+def _is_others_deal(tree: Tree, predicate: Token) -> bool:
+    """ "A and B discussed efforts to secure a deal": it is not said to be theirs."""
+    head = tree.head(predicate)
+    if predicate.dep not in {"acl", "xcomp"} or head.lemma not in _EFFORTS or tree.children(head.i, "poss"):
+        return False
+    above = tree.head(head)
+    if above.tag == "IN":
+        above = tree.head(above)
+    return above.lemma in _SPEAKING
 
 
 def _concludes(tree: Tree, act: str, noun: Token) -> bool:

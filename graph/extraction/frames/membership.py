@@ -17,6 +17,7 @@ __all__ = [
     "changes",
     "foundings",
     "gapped",
+    "nominal_membership",
     "returns",
     "states_of_membership",
     "unsaid_changes",
@@ -353,6 +354,69 @@ def _ended(clause: Clause, members: list[Party], blocs: list[Party]) -> Iterator
     for candidate in _candidate(clause, "withdrew_from", members, blocs, "no longer", 0.75):
         candidate.predicate = above
         candidate.factual = verb is above  # the "no" of "no longer" is in the relation already
+        yield candidate
+
+
+_ON_THE_WAY = frozenset(
+    "path bid road aspiration aspirations application candidacy future prospect hope ambition "
+    "invitation approve ratify support back discuss oppose veto want seek block pursue offer deny rule "
+    "delay consider hinder grant welcome favour favor demand promise reject".split()
+)
+"""Words above "membership" that make it one to come."""
+
+
+def nominal_membership(clause: Clause) -> Iterator[Candidate]:
+    """ "Turkey approved Sweden's NATO membership", "Kosovo wants membership in NATO", "accession talks"."""
+    noun, tree, roles = clause.predicate, clause.tree, clause.roles
+    if noun.lemma in {"talk", "talks", "negotiation", "negotiations"} and not noun.is_verb:
+        yield from _accession_talks(clause)
+        return
+    if noun.lemma != "membership":
+        return
+    _, blocs = _split(clause, roles.behind("in", "of", "to"))
+    blocs = blocs or _modifying_blocs(clause, noun)
+    members, _ = _split(clause, [*roles.owner, *roles.behind("for")])
+    above: list[Token] = []
+    token = noun
+    while token.head != token.i and len(above) < _CLIMB:
+        token = tree.head(token)
+        above.append(token)
+        if token.is_verb:
+            break
+    if not members:
+        members = [p for t in above if t.is_noun for p in _split(clause, tree.children(t.i, "poss"))[0]]
+    if not members and token.is_verb and token.lemma in {"want", "seek", "pursue", "demand"}:
+        members, _ = _split(clause, subjects_of(tree, token))
+    if any(t.lemma in {"suspend", "freeze", "apply", "bid", "application", "end", "withdraw"} for t in above):
+        return
+    if token.lemma in {"be", "remain"}:
+        return  # "its membership is off the table"
+    to_come = next((t.lemma for t in above if t.lemma in _ON_THE_WAY), None)
+    yield from _candidate(
+        clause, "member_of", members, blocs, "membership", 0.7 if to_come else 0.55,
+        implied_plan=to_come, role="member",
+    )  # fmt: skip
+
+
+_CLIMB = 4
+
+
+def _accession_talks(clause: Clause) -> Iterator[Candidate]:
+    """ "Moldova opened accession talks with the European Union": it has applied."""
+    noun, tree = clause.predicate, clause.tree
+    near = tree.children(noun.i, "compound", "amod", "nmod")
+    if not any(c.lemma in {"accession", "membership"} for c in near):
+        return
+    sides = tree.objects_of(noun.i, "with", "between")
+    members, blocs = _split(clause, [*clause.roles.owner, *sides])
+    blocs = blocs or _modifying_blocs(clause, noun)
+    head = tree.head(noun)
+    if not members and head.is_verb and noun.dep == "dobj":
+        members, _ = _split(clause, subjects_of(tree, head))
+        if not blocs:
+            _, blocs = _split(clause, tree.objects_of(head.i, "with"))
+    for candidate in _candidate(clause, "applied_to", members, blocs, "accession talks", 0.65):
+        candidate.standing = True
         yield candidate
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from graph.extraction.lexicon import MEETING_NOUNS
 from graph.extraction.parsing import Token, Tree
 
-__all__ = ["TimeExpression", "date_behind", "date_of", "find_times"]
+__all__ = ["TimeExpression", "date_behind", "date_of", "find_times", "since_of"]
 
 _YEAR = 4  # digits of a year in ISO text
 _MONTHS = {
@@ -270,6 +270,14 @@ def date_behind(tree: Tree, token: Token, text: str, published: str | None) -> s
     """The first date behind a word: "Indonesia in 2016"."""
     behind = find_times(text, token.end, tree.end, published)
     return behind[0].value if behind else None
+
+
+def since_of(tree: Tree, noun: Token, text: str, published: str | None) -> str | None:
+    """Since when a state of things holds: "a NATO member since 2017"."""
+    for child in tree.children(noun.i, "prep"):
+        if child.lower == "since":
+            return date_behind(tree, tree[child.i - 1], text, published)
+    return None
 
 
 def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) -> bool:

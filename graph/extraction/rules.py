@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.extraction import lexicon as lx
-from graph.extraction.dates import date_behind, date_of, find_times, nearest_time
+from graph.extraction.dates import date_behind, date_of, find_times, nearest_time, since_of
 from graph.extraction.factuality import Reading, read_factuality
 from graph.extraction.frames.agreement import nominal_agreements, signings
 from graph.extraction.frames.assistance import OPEN_GIFT, gifts, nominal_aid, receipts
@@ -172,7 +172,7 @@ class RuleExtractor:
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
         self._read_receivers(run)
-        claims = _settle(run.claims, run.rejections)
+        claims = _settle(_date_alike(run), run.rejections)
         used = {c.event for c in claims}
         return Extraction(
             article.id,
@@ -222,7 +222,7 @@ class RuleExtractor:
 
     def _read_offices(self, run: _Run) -> None:
         """Offices are claims of their own, one for each person, state and office, at the plainest place."""
-        ranked = sorted(run.roster.offices, key=lambda o: (list(Basis).index(o.basis), o.start))
+        ranked = sorted(run.roster.offices, key=lambda o: _plainness(run, o))
         seen: set[tuple[str, str]] = set()
         for office in ranked:
             person = run.roster.person_of(office.name_start)
@@ -324,7 +324,9 @@ class RuleExtractor:
         state_of_things = relation == "allied_with" or candidate.rule in _STATES
         when = None
         becomes = candidate.predicate.lemma in {"become", "cease"}
-        if not state_of_things or candidate.rule in _DATED_STATES:
+        if candidate.rule == "membership/attributive":
+            when = since_of(tree, candidate.predicate, run.article.text, run.article.published)
+        elif not state_of_things or candidate.rule in _DATED_STATES:
             when = (
                 date_behind(tree, candidate.time, run.article.text, run.article.published)
                 if candidate.time
@@ -338,6 +340,8 @@ class RuleExtractor:
                     promised=relation == "offers_assistance_to",
                 )
             )
+        if when is None and relation == "offers_assistance_to" and status is Status.ASSERTED:
+            when = run.article.published if run.scene.home else None  # a government's release is the promise
         if candidate.rule == OPEN_GIFT:
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
             receiver = _topic_abroad(run, {p.actor for p in candidate.sides[0]})
@@ -682,6 +686,50 @@ _BUSINESS = re.compile(
     r"(?i)\b(?:senior|executive|assistant|associate|corporate)\s+vice[- ]president\b|"
     r"\bvice[- ]president (?:of|for)\b"
 )
+
+
+def _plainness(run: _Run, office: OfficeMention) -> tuple[int, bool, bool, int]:
+    """Where an office is told best: by name and title together, in full, below the headline, first."""
+    person = run.roster.person_of(office.name_start)
+    in_full = person is not None and run.article.text[office.name_start : office.name_end] == person.name
+    headline = sentence_at(run.starts, office.start) == 0
+    return list(Basis).index(office.basis), not in_full, headline, office.start
+
+
+_TOLD_TWICE = (
+    "agreement/sign/",
+    "agreement/conclude/",
+    "agreement/reach/",
+    "agreement/adopt/",
+    "meeting/meet",
+)
+_NEAR = 2
+
+
+def _date_alike(run: _Run) -> list[Claim]:
+    """What is told again without a date gets the date of the signing or meeting of the same two nearby."""
+    dated = [
+        c for c in run.claims if c.date and c.status is Status.ASSERTED and RELATIONS[c.relation].symmetric
+    ]
+
+    def day_of(claim: Claim) -> str | None:
+        here = sentence_at(run.starts, claim.start)
+        sentence = run.sentences[here]
+        if find_times(run.article.text, sentence.start, sentence.end, run.article.published):
+            return None
+        near = [
+            (abs(here - sentence_at(run.starts, c.start)), c.date)
+            for c in dated
+            if (c.subject, c.object) == (claim.subject, claim.object)
+        ]
+        return min(near)[1] if near and min(near)[0] <= _NEAR else None
+
+    return [
+        replace(c, date=day_of(c))
+        if c.date is None and c.status is Status.ASSERTED and c.rule.startswith(_TOLD_TWICE)
+        else c
+        for c in run.claims
+    ]
 
 
 def _is_office(title: str) -> bool:

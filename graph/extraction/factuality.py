@@ -336,6 +336,8 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         (reading.deny if lemma == "unlikely" else reading.plan)(lemma)
     elif lemma in lx.DENY_NOUNS and child.dep in {"prep", "acl", "compound"}:
         reading.deny(lemma)
+    elif lemma == "process" and tree.head(governor).lemma in {"complete", "finalize", "finalise", "conclude"}:
+        return
     elif lemma in _FOLLOWED_BY.get(child.lower if child.dep == "prep" else child.dep, ()):
         reading.plan(lemma)
     elif _is_ongoing(tree, governor):

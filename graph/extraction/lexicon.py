@@ -77,7 +77,7 @@ PARTICIPANT_NOUNS = _words(
     "state states leader leaders minister ministers president presidents trio pair duo neighbour neighbours "
     "neighbor neighbors capital capitals counterpart counterparts power powers ministry ministries member "
     "members signatory signatories ally allies bloc blocs diplomat diplomats official officials negotiator "
-    "negotiators partner partners"
+    "negotiators partner partners navies armies militaries academies"
 )
 """Heads of phrases that may refer back to the parties of the text: "both sides", "the two countries"."""
 
@@ -216,6 +216,9 @@ PARTY_PHRASES = (
     *(f"{w} {n}" for w in ("both", "two", "three", "four", "five", "the", "their", "these")
       for n in ("sides", "countries", "nations", "governments", "parties", "leaders", "states", "ministers", "presidents", "delegations", "neighbours",
                 "neighbors", "blocs", "pair", "duo", "trio", "signatories", "members", "allies", "militaries", "ministries", "capitals", "diplomats", "officials")),
+    *(f"{n} {v}" for n in ("officials", "ministers", "delegations", "ministries", "presidents", "leaders")
+      for v in ("sign", "signed", "exchanged", "initialled", "initialed")),
+    "deal with", "agreement with", "agreements with", "deals with",
     "was signed", "were signed", "be signed", "been signed", "we signed",
     "counterpart", "the bloc", "the alliance", "the group", "the union", "they", "both",
 )  # fmt: skip

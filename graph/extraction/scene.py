@@ -31,6 +31,7 @@ _NUMBERS = {
     "4": 4,
     "5": 5,
 }
+_PAIR = 2
 _REACH = 4
 """How many sentences back a phrase may refer."""
 _PAIR_NOUNS = frozenset(
@@ -229,8 +230,8 @@ class Scene:
             sides_word = token.lemma in {"side", "delegation", "party"}
             if wanted is None or len(people) == wanted or (sides_word and len(encounter.sides) == wanted):
                 return tuple(tuple(self._at(p, token) for p in side) for side in encounter.sides)
-        recent = self._recent(tree, token)
         count = wanted or 2
+        recent = self._last_named(tree, token, count) if count > _PAIR else self._recent(tree, token)
         if len(recent) >= count:
             return tuple((self._at(p, token),) for p in reversed(recent[:count]))
         return ()
@@ -256,6 +257,18 @@ class Scene:
                 found += [p for p in reversed(unit.parties) if not self.is_bloc(p)]
         return unique(found)
 
+    def _last_named(self, tree: Tree, token: Token, wanted: int) -> list[Party]:
+        """So many states named last before a place, the latest first; none if a sentence has more."""
+        found: list[Party] = []
+        for index in range(tree.sentence, max(-1, tree.sentence - 2 * _REACH), -1):
+            for unit in reversed(self.units.get(index, [])):
+                if unit.start < token.start and unit.kind is not UnitKind.PLACE:
+                    found += [p for p in reversed(unit.parties) if not self.is_bloc(p)]
+            found = unique(found)
+            if len(found) >= wanted:
+                return found if len(found) == wanted else []
+        return []
+
     def _pronoun(self, tree: Tree, token: Token) -> Sides:
         low = token.lower
         if low in {"we", "our", "us"} and self.speakers:
@@ -269,7 +282,7 @@ class Scene:
             "poss",
         }:
             return self.back(tree, token, 2 if low == "both" else None) if low != "them" else ()
-        if low in _NUMBERS and token.dep in {"nsubj", "nsubjpass"}:
+        if low in _NUMBERS and token.dep in {"nsubj", "nsubjpass", "nummod"}:
             return self.back(tree, token, _NUMBERS[low])  # "all three belong"
         if low in {"it", "its", "he", "she", "his", "her", "him"}:
             return self._last_subject(tree, token, person=low not in {"it", "its"})

@@ -353,6 +353,11 @@ _FRONTED_DATE = re.compile(
 )
 
 
+_DAY_BEFORE = re.compile(
+    r"\b(?:on|On|last|this)\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+(?:the\s+)?$"
+)
+
+
 def reduce_sentence(text: str, sentence: Sentence, units: Sequence[Unit]) -> ReducedSentence:
     """The sentence with one word for each unit."""
     parts: list[str] = []
@@ -363,7 +368,9 @@ def reduce_sentence(text: str, sentence: Sentence, units: Sequence[Unit]) -> Red
             pieces.append((length, at, None))
             parts.append(text[at : unit.start])
             length += unit.start - at
-            if at == sentence.start and _FRONTED_DATE.fullmatch(text, at, unit.start):
+            if _DAY_BEFORE.search(text, at, unit.start) or (
+                at == sentence.start and _FRONTED_DATE.fullmatch(text, at, unit.start)
+            ):
                 parts.append(", ")  # the parser else takes "Wednesday France" for one name
                 length += 2
         pieces.append((length, unit.start, unit))

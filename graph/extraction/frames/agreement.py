@@ -87,6 +87,8 @@ def is_memorandum(tree: Tree, noun: Token) -> bool:
         return True
     near = [*tree.children(noun.i, "compound", "amod", "nmod", "appos")]
     near += tree.objects_of(noun.i, "of")
+    if noun.lemma == "understanding" and tree.head(noun).lower == "of":
+        near.append(tree.head(tree.head(noun)))
     return any(t.lemma in lx.MEMORANDUM_NOUNS or t.lower in lx.MEMORANDUM_NOUNS for t in near)
 
 
@@ -138,13 +140,19 @@ def _subject_sides(clause: Clause) -> Sides:
     sides: Sides = ()
     behalf = on_behalf(clause.tree, clause.predicate) if clause.predicate.is_verb else []
     for subject in behalf or [*clause.roles.subject, *clause.roles.owner]:
-        if subject.lemma in _TALKS:  # "talks between A and B achieved no agreement"
-            sides += _sides_at(clause, clause.tree.objects_of(subject.i, "between", "among"))
+        if subject.unit is None and (subject.lemma in _TALKS or subject.lemma in _QUARRELS):
+            sides += _sides_at(clause, clause.tree.deep_objects_of(subject.i, "between", "among"))
         if subject.unit is not None and subject.unit.kind is UnitKind.ADJECTIVE and not subject.is_noun:
             sides += tuple((p,) for p in subject.unit.parties)
         else:
             sides += clause.scene.sides(clause.tree, subject)
     return sides
+
+
+_QUARRELS = frozenset(
+    "dispute quarrel row conflict war standoff rift tension hostility fighting feud".split()
+)
+"""With "talks", what is "between A and B" and ends in an agreement or in none."""
 
 
 def _flat(sides: Sides) -> tuple[Party, ...]:
@@ -224,6 +232,8 @@ def signings(clause: Clause) -> Iterator[Candidate]:
     if noun.lemma == "contract" and not signed:
         return
     sides, form = sides_of_deal(clause, noun)
+    if act == "achieve" and form == "joint subject" and clause.predicate.dep == "pcomp":
+        return  # "the work of A and B in achieving the truce" of others
     if act == "negotiate" and form not in {"between", "with"}:
         return
     if form not in {"between", "with"} and _is_others_deal(tree, clause.predicate):
@@ -331,10 +341,18 @@ def _is_told_of_those_before(clause: Clause, noun: Token) -> bool:
     if clause.act not in lx.SIGN_VERBS or noun.lemma in {"letter", "contract"}:
         return False
     if clause.predicate.is_verb:
-        return clause.roles.passive and not clause.roles.subject
+        bare = all(_is_bare_official(s) for s in clause.roles.subject)
+        return bare and (clause.roles.passive or bool(clause.roles.subject))
     new = any(c.lower in {"a", "an", "new", "two", "three", "several"} for c in clause.tree.children(noun.i))
     behind = clause.tree.deep_objects_of(noun.i, "between", "among", "by", "with", "of")
     return new and not any(t.is_noun and t.text[0].isupper() and t.unit is None for t in behind)
+
+
+def _is_bare_official(token: Token) -> bool:
+    """ "Officials signed": of those the text speaks of."""
+    return (
+        token.unit is None and token.tag == "NNS" and token.lemma in lx.OFFICIAL_NOUNS and not token.children
+    )
 
 
 def _is_same_text(tree: Tree, noun: Token) -> bool:

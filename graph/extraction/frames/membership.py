@@ -394,7 +394,7 @@ def nominal_membership(clause: Clause) -> Iterator[Candidate]:
     to_come = next((t.lemma for t in above if t.lemma in _ON_THE_WAY), None)
     yield from _candidate(
         clause, "member_of", members, blocs, "membership", 0.7 if to_come else 0.55,
-        implied_plan=to_come, role="member",
+        implied_plan=to_come, role="member", factual=to_come is None,
     )  # fmt: skip
 
 
@@ -425,7 +425,8 @@ def belonging(clause: Clause) -> Iterator[Candidate]:
     if clause.act != "belong" or not clause.predicate.is_verb:
         return
     behind = clause.roles.behind("to")
-    members, _ = _split(clause, clause.roles.subject)
+    numbers = clause.tree.children(clause.predicate.i, "nummod")  # "to which all three belong"
+    members, _ = _split(clause, clause.roles.subject or numbers)
     _, blocs = _split(clause, [t for token in behind for t in _all_nouns([token], clause.tree)])
     for candidate in _candidate(clause, "member_of", members, blocs, "belong", 0.8, role="member"):
         if any(c.lower in {"neither", "no"} for t in behind for c in clause.tree.children(t.i)):
@@ -443,7 +444,12 @@ def returns(clause: Clause) -> Iterator[Candidate]:
             c.lower == "back" for c in tree.children(clause.predicate.i)
         )
         members, _ = _split(clause, roles.subject)
-        target = [*roles.behind("to", "into"), *(roles.object if act == "rejoin" else [])]
+        adverbs = tree.children(clause.predicate.i, "advmod")
+        target = [
+            *roles.behind("to", "into"),
+            *(o for a in adverbs for o in tree.objects_of(a.i, "to", "in")),
+        ]
+        target += roles.object if act == "rejoin" else []
         _, blocs = _split(clause, [t for t in target if _is_bloc(clause, t)])
         if back:
             yield from _candidate(clause, "member_of", members, blocs, "join", 0.7, role="member")

@@ -10,7 +10,7 @@ from graph.model import ActorKind, Status
 from graph.ontology import RELATIONS
 from graph.views.document import render
 from graph.views.records import Record, actor_records, clean, edge_records
-from graph.views.timeline import timeline
+from graph.views.timeline import SHAPES, timeline
 from graph.views.wording import day, period, reading, sources
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def report_values(
     asserted = [e for e in edges if e["status"] == Status.ASSERTED]
     ties = [e for e in asserted if e["relation"] not in {"member_of", "holds_office"}]
     told = [item for e in edges for item in e["quotes"]]
+    newest = str(projection.graph.get("newest") or "")
     return {
         "actor": everybody[actor],
         "facts": _facts(everybody[actor]),
@@ -86,7 +87,8 @@ def report_values(
         "summary": _summary(told),
         "timeline": timeline(ties, everybody),
         "relations": _by_relation(ties),
-        "memberships": _ordered(e for e in asserted if e["relation"] == "member_of"),
+        "shapes": SHAPES,
+        "memberships": _memberships([e for e in asserted if e["relation"] == "member_of"], actor, newest),
         "offices": _ordered(e for e in asserted if e["relation"] == "holds_office"),
         "planned": _ordered(e for e in edges if e["status"] == Status.PLANNED),
         "denied": _ordered(e for e in edges if e["status"] == Status.DENIED),
@@ -96,7 +98,6 @@ def report_values(
         ],
         "articles": _articles(told),
         "most_quotes": _MOST_QUOTES,
-        "is_bloc": everybody[actor]["kind"] == ActorKind.BLOC,
         "is_minister": everybody[actor]["kind"] == ActorKind.MINISTER,
     }
 
@@ -160,6 +161,27 @@ def _ordered(edges: Iterable[Record]) -> list[Record]:
     return sorted(
         sorted(edges, key=lambda e: (e["partner_name"], e["id"])), key=lambda e: e["day"], reverse=True
     )
+
+
+def _memberships(edges: Iterable[Record], actor: str, newest: str) -> list[tuple[str, list[Record]]]:
+    """Members apart from those who are not (or, on the day of the newest report, no longer) full ones."""
+    groups: dict[str, list[Record]] = {
+        "Members": [],
+        "Candidates, observers, partners": [],
+        "Former members": [],
+        "Memberships": [],
+        "Former memberships": [],
+    }
+    for edge in _ordered(edges):
+        over = bool(edge.get("until_day")) and (not newest or edge["until_day"] <= newest)
+        if edge["subject"] == actor:
+            groups["Former memberships" if over else "Memberships"].append(edge)
+        elif over:
+            groups["Former members"].append(edge)
+        else:
+            full = edge.get("role", "member") == "member"
+            groups["Members" if full else "Candidates, observers, partners"].append(edge)
+    return [(title, listed) for title, listed in groups.items() if listed]
 
 
 def _by_relation(edges: Sequence[Record]) -> list[Record]:

@@ -138,11 +138,17 @@ class _Site:
         )
 
     def _article(self, article: Article) -> Record:
+        """Claims that rest on the same sentences stand together above them."""
         claims = sorted(self.claims.get(article.id, ()), key=lambda s: (s.claim.start, s.claim.id))
+        sentences: dict[str, list[Record]] = {}
+        for stored in claims:
+            quote = " … ".join(evidence.quote for evidence in stored.claim.evidence)
+            sentences.setdefault(quote, []).append(self._claim(stored))
         return {
             "article": article,
             "links": self._links(),
-            "claims": [self._claim(stored) for stored in claims],
+            "number": len(claims),
+            "sentences": list(sentences.items()),
         }
 
     def _claim(self, stored: "StoredClaim") -> Record:
@@ -151,7 +157,7 @@ class _Site:
             claim.date,
             claim.certainty.value if claim.certainty.value != "certain" else None,
             claim.stage and claim.stage.value,
-            claim.role,
+            claim.role if claim.role != "member" else None,
             claim.office,
             claim.detail,
             f"{claim.amount:,.0f} {claim.currency or ''}".strip() if claim.amount is not None else None,
@@ -167,8 +173,7 @@ class _Site:
             "verb": RELATIONS[claim.relation].label,
             "status": claim.status.value,
             "asserted": claim.status is Status.ASSERTED,
-            "details": list(dict.fromkeys(clean(detail) for detail in details if detail)),
-            "quote": " … ".join(evidence.quote for evidence in claim.evidence),
+            "details": list({detail.casefold(): clean(detail) for detail in details if detail}.values()),
             "against": stored.contradicts,
             "rejected": stored.rejected,
         }

@@ -7,13 +7,35 @@ from graph.ontology import RELATIONS
 from graph.views.records import Record
 from graph.views.wording import day, period, verb
 
-__all__ = ["timeline"]
+__all__ = ["SHAPES", "timeline"]
 
 _MOST_ROWS = 18
-_LEFT, _WIDTH, _ROW, _TOP = 190, 760, 24, 26
+_LONGEST = 24
+"""Letters of a name beside its row."""
+_LEFT, _WIDTH, _ROW, _TOP = 190, 780, 24, 26
 _RIGHT = 14
 _APART = 7
 """Pixels from a mark within which a further report of it is not drawn."""
+_ASIDE = 9
+"""Pixels by which a mark stands beside the one whose place it shares."""
+_OUTLINES = (
+    "M0-5A5 5 0 0 1 0 5A5 5 0 0 1 0-5Z",  # disc
+    "M-4.5-4.5H4.5V4.5H-4.5Z",  # square
+    "M0-6L6 0 0 6-6 0Z",  # rhombus
+    "M0-5.5L5.5 4.5H-5.5Z",  # triangle
+    "M0 5.5L5.5-4.5H-5.5Z",  # triangle, upside down
+    "M-1.8-5.4H1.8V-1.8H5.4V1.8H1.8V5.4H-1.8V1.8H-5.4V-1.8H-1.8Z",  # plus
+    "M-4.5-5.5L5.5 0-4.5 5.5Z",  # pointing on
+    "M4.5-5.5L-5.5 0 4.5 5.5Z",  # pointing back
+    "M-5-3H5V3H-5Z",  # brick
+    "M-3-5H3V5H-3Z",  # tower
+    "M-3-5.2H3L6 0 3 5.2H-3L-6 0Z",  # hexagon
+)
+SHAPES = {
+    name: _OUTLINES[i]
+    for i, name in enumerate(r for r in RELATIONS if r not in {"member_of", "holds_office"})
+}
+"""The outline of each relation's mark around its place, as the data of an SVG path."""
 
 
 def timeline(edges: Sequence[Record], actors: Mapping[str, Record]) -> Record | None:
@@ -30,6 +52,8 @@ def timeline(edges: Sequence[Record], actors: Mapping[str, Record]) -> Record | 
     shown = [edge for edge in dated if day(edge) >= first.isoformat()]
     rows = _rows(shown)
     scale = _Scale(first, last)
+    drawn = [(actors[partner], _marks(own, scale)) for partner, own in rows]
+    marks = [mark for _, own in drawn for mark in own]
     return {
         "width": _WIDTH,
         "height": _TOP + _ROW * len(rows) + 8,
@@ -37,9 +61,12 @@ def timeline(edges: Sequence[Record], actors: Mapping[str, Record]) -> Record | 
         "ticks": scale.ticks(),
         "bottom": _TOP + _ROW * len(rows),
         "rows": [
-            {"y": _TOP + _ROW * i + _ROW / 2, "name": actors[partner]["name"], "marks": _marks(own, scale)}
-            for i, (partner, own) in enumerate(rows)
+            {"y": _TOP + _ROW * i + _ROW / 2, "name": _row_name(actor), "marks": own}
+            for i, (actor, own) in enumerate(drawn)
         ],
+        "relations": {mark["relation"] for mark in marks},
+        "has_bars": any(mark["end"] is not None for mark in marks),
+        "has_reports": any(mark["reports"] for mark in marks),
         "earlier": len(dated) - len(shown),
         "left_out": len({edge["partner"] for edge in shown}) - len(rows),
     }
@@ -87,8 +114,14 @@ class _Scale:
         return [{"x": self.x(d.isoformat()), "text": f"{d:%Y-%m}"} for d in inside[::step]]
 
 
+def _row_name(actor: Record) -> str:
+    """The name, or the short one where that does not fit."""
+    name: str = actor["name"] if len(actor["name"]) <= _LONGEST else actor["label"]
+    return name
+
+
 def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
-    marks = []
+    marks: list[Record] = []
     for edge in edges:
         x = scale.x(day(edge))
         until = edge.get("until_day")
@@ -96,6 +129,9 @@ def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
         end = scale.x(until) if until else scale.x(scale.last.isoformat()) if lasting else None
         told = f"{verb(edge)}, {period(edge)}"
         again = {scale.x(quote["published"]) for quote in edge["quotes"] if len(quote["published"]) == 10}
+        before = sum(1 for mark in marks if abs(mark["x"] - x) < _ASIDE)
         mark = {"relation": edge["relation"], "x": x, "end": end if lasting else None, "told": told}
-        marks.append({**mark, "reports": sorted(other for other in again if abs(other - x) > _APART)})
+        further = sorted(other for other in again if abs(other - x) > _APART)
+        inwards = _ASIDE if x < (_LEFT + _WIDTH) / 2 else -_ASIDE
+        marks.append({**mark, "aside": inwards * before, "reports": further})
     return marks

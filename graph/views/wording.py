@@ -21,7 +21,7 @@ _PASSIVE = {
     "member_of": "has as a member",
     "offers_assistance_to": "is offered assistance by",
     "provides_assistance_to": "receives assistance from",
-    "applied_to": "was applied to by",
+    "applied_to": "received an application from",
     "withdrew_from": "was left by",
     "suspended_from": "suspended",
     "founded": "was founded by",
@@ -56,8 +56,9 @@ def period(edge: Record) -> str:
     if since and until:
         return f"{since} to {until}"
     if RELATIONS[edge["relation"]].lasting:
-        return f"since {since}" if since else f"until {until}" if until else ""
-    if since or until:
+        if since or until:
+            return f"since {since}" if since else f"until {until}"
+    elif since or until:
         return since or f"until {until}"
     return f"reported {edge['first_reported']}" if edge.get("first_reported") else ""
 

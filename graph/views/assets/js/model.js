@@ -119,7 +119,7 @@ const PASSIVE = {
   member_of: 'has as a member',
   offers_assistance_to: 'is offered assistance by',
   provides_assistance_to: 'receives assistance from',
-  applied_to: 'was applied to by',
+  applied_to: 'received an application from',
   withdrew_from: 'was left by',
   suspended_from: 'suspended',
   founded: 'was founded by',

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from graph.model import ActorKind, Status
 from graph.ontology import RELATIONS
 from graph.views.document import render
 from graph.views.records import Record, actor_records, clean, edge_records
-from graph.views.timeline import SHAPES, timeline
+from graph.views.timeline import SHAPES, Form, timeline
 from graph.views.wording import day, period, reading, sources
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def report_values(
     asserted = [e for e in edges if e["status"] == Status.ASSERTED]
     ties = [e for e in asserted if e["relation"] not in {"member_of", "holds_office"}]
     told = [item for e in edges for item in e["quotes"]]
+    groups = _by_relation(ties)
     newest = str(projection.graph.get("newest") or "")
     return {
         "actor": everybody[actor],
@@ -85,9 +87,9 @@ def report_values(
         "names": _other_names(everybody[actor]),
         "links": links,
         "summary": _summary(told),
-        "timeline": timeline(ties, everybody),
-        "relations": _by_relation(ties),
-        "shapes": SHAPES,
+        "timelines": [drawn for form in Form if (drawn := timeline(ties, everybody, form))],
+        "relations": groups,
+        "shapes": {group["reading"]: shape for group, shape in zip(groups, cycle(SHAPES), strict=False)},
         "memberships": _memberships([e for e in asserted if e["relation"] == "member_of"], actor, newest),
         "offices": _ordered(e for e in asserted if e["relation"] == "holds_office"),
         "planned": _ordered(e for e in edges if e["status"] == Status.PLANNED),
@@ -168,16 +170,16 @@ def _memberships(edges: Iterable[Record], actor: str, newest: str) -> list[tuple
     groups: dict[str, list[Record]] = {
         "Members": [],
         "Candidates, observers, partners": [],
-        "Former members": [],
+        "Former members, earlier periods": [],
         "Memberships": [],
-        "Former memberships": [],
+        "Former memberships, earlier periods": [],
     }
     for edge in _ordered(edges):
         over = bool(edge.get("until_day")) and (not newest or edge["until_day"] <= newest)
         if edge["subject"] == actor:
-            groups["Former memberships" if over else "Memberships"].append(edge)
+            groups["Former memberships, earlier periods" if over else "Memberships"].append(edge)
         elif over:
-            groups["Former members"].append(edge)
+            groups["Former members, earlier periods"].append(edge)
         else:
             full = edge.get("role", "member") == "member"
             groups["Members" if full else "Candidates, observers, partners"].append(edge)

@@ -139,7 +139,7 @@ class _Site:
 
     def _article(self, article: Article) -> Record:
         """Claims that rest on the same sentences stand together above them."""
-        claims = sorted(self.claims.get(article.id, ()), key=lambda s: (s.claim.start, s.claim.id))
+        claims = sorted(self.claims.get(article.id, ()), key=self._order)
         sentences: dict[str, list[Record]] = {}
         for stored in claims:
             quote = " … ".join(evidence.quote for evidence in stored.claim.evidence)
@@ -151,12 +151,17 @@ class _Site:
             "sentences": list(sentences.items()),
         }
 
-    def _claim(self, stored: "StoredClaim") -> Record:
+    def _order(self, stored: "StoredClaim") -> tuple[int, str, str, str, str]:
         claim = stored.claim
+        ends = (self.names.get(end or "", end or "") for end in (claim.subject, claim.object))
+        return (claim.start, claim.relation, *ends, claim.id)
+
+    def _claim(self, stored: "StoredClaim") -> Record:
+        claim, verb = stored.claim, RELATIONS[stored.claim.relation].label
         details = [
             claim.date,
             claim.certainty.value if claim.certainty.value != "certain" else None,
-            claim.stage and claim.stage.value,
+            claim.stage.value if claim.stage and claim.stage.value not in verb else None,
             claim.role if claim.role != "member" else None,
             claim.office,
             claim.detail,
@@ -170,7 +175,7 @@ class _Site:
             "object": claim.object,
             "object_name": self.names.get(claim.object, claim.object) if claim.object else None,
             "relation": claim.relation,
-            "verb": RELATIONS[claim.relation].label,
+            "verb": verb,
             "status": claim.status.value,
             "asserted": claim.status is Status.ASSERTED,
             "details": list({detail.casefold(): clean(detail) for detail in details if detail}.values()),

@@ -2,23 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
 
 from graph.ontology import RELATIONS
 from graph.views.records import Record
 from graph.views.wording import day, period, verb
 
-__all__ = ["SHAPES", "timeline"]
+__all__ = ["SHAPES", "Form", "timeline"]
 
 _MOST_ROWS = 18
-_LONGEST = 24
-"""Letters of a name beside its row."""
-_LEFT, _WIDTH, _ROW, _TOP = 190, 780, 24, 26
-_RIGHT = 14
+_ROW, _TOP, _RIGHT = 24, 26, 14
 _APART = 7
 """Pixels from a mark within which a further report of it is not drawn."""
 _ASIDE = 9
 """Pixels by which a mark stands beside the one whose place it shares."""
-_OUTLINES = (
+SHAPES = (
     "M0-5A5 5 0 0 1 0 5A5 5 0 0 1 0-5Z",  # disc
     "M-4.5-4.5H4.5V4.5H-4.5Z",  # square
     "M0-6L6 0 0 6-6 0Z",  # rhombus
@@ -31,14 +29,21 @@ _OUTLINES = (
     "M-3-5H3V5H-3Z",  # tower
     "M-3-5.2H3L6 0 3 5.2H-3L-6 0Z",  # hexagon
 )
-SHAPES = {
-    name: _OUTLINES[i]
-    for i, name in enumerate(r for r in RELATIONS if r not in {"member_of", "holds_office"})
-}
-"""The outline of each relation's mark around its place, as the data of an SVG path."""
+"""Outlines of marks around their places, as the data of SVG paths: one for each way to be related."""
 
 
-def timeline(edges: Sequence[Record], actors: Mapping[str, Record]) -> Record | None:
+class Form(Enum):
+    """Measures of the picture: its width, that of the names in it (pixels), their letters, ticks."""
+
+    BROAD = (780, 190, 24, 8)
+    TALL = (350, 120, 15, 3)
+    """For narrow screens."""
+
+    def __init__(self, width: int, left: int, longest: int, ticks: int) -> None:
+        self.width, self.left, self.longest, self.ticks = width, left, longest, ticks
+
+
+def timeline(edges: Sequence[Record], actors: Mapping[str, Record], form: Form) -> Record | None:
     """The picture's parts in pixels: rows of marks and bars, and the years of its axis; None without dates.
 
     Partners with most edges come first; what the articles date long before the rest is left out of the
@@ -51,20 +56,23 @@ def timeline(edges: Sequence[Record], actors: Mapping[str, Record]) -> Record | 
     first, last = _span(days)
     shown = [edge for edge in dated if day(edge) >= first.isoformat()]
     rows = _rows(shown)
-    scale = _Scale(first, last)
+    scale = _Scale(first, last, form)
     drawn = [(actors[partner], _marks(own, scale)) for partner, own in rows]
     marks = [mark for _, own in drawn for mark in own]
     return {
-        "width": _WIDTH,
+        "form": form.name.lower(),
+        "width": form.width,
+        "right": form.width - _RIGHT,
+        "longest": form.longest,
         "height": _TOP + _ROW * len(rows) + 8,
-        "left": _LEFT,
+        "left": form.left,
         "ticks": scale.ticks(),
         "bottom": _TOP + _ROW * len(rows),
         "rows": [
-            {"y": _TOP + _ROW * i + _ROW / 2, "name": _row_name(actor), "marks": own}
+            {"y": _TOP + _ROW * i + _ROW / 2, "name": _row_name(actor, form), "marks": own}
             for i, (actor, own) in enumerate(drawn)
         ],
-        "relations": {mark["relation"] for mark in marks},
+        "readings": {mark["reading"] for mark in marks},
         "has_bars": any(mark["end"] is not None for mark in marks),
         "has_reports": any(mark["reports"] for mark in marks),
         "earlier": len(dated) - len(shown),
@@ -92,31 +100,31 @@ def _rows(edges: Iterable[Record]) -> list[tuple[str, list[Record]]]:
 
 
 class _Scale:
-    def __init__(self, first: dt.date, last: dt.date) -> None:
-        self.first, self.last = first, last
-        self.pixels = (_WIDTH - _LEFT - _RIGHT) / max(1, (last - first).days)
+    def __init__(self, first: dt.date, last: dt.date, form: Form) -> None:
+        self.first, self.last, self.form = first, last, form
+        self.pixels = (form.width - form.left - _RIGHT) / max(1, (last - first).days)
 
     def x(self, text: str) -> float:
         """Pixels of a full ISO day, held inside the picture."""
         days = (dt.date.fromisoformat(text) - self.first).days
-        return round(_LEFT + max(0, min((self.last - self.first).days, days)) * self.pixels, 1)
+        return round(self.form.left + max(0, min((self.last - self.first).days, days)) * self.pixels, 1)
 
     def ticks(self) -> list[Record]:
         """Years, or months where the picture is short."""
         span = (self.last - self.first).days
         if span > 900:
-            step = max(1, round(span / 365 / 8))
+            step = max(1, round(span / 365 / self.form.ticks))
             starts = [dt.date(year, 1, 1) for year in range(self.first.year + 1, self.last.year + 1)]
             return [{"x": self.x(d.isoformat()), "text": str(d.year)} for d in starts if d.year % step == 0]
         months = [dt.date(y, m, 1) for y in range(self.first.year, self.last.year + 1) for m in range(1, 13)]
         inside = [d for d in months if self.first <= d <= self.last]
-        step = max(1, round(len(inside) / 8))
+        step = max(1, round(len(inside) / self.form.ticks))
         return [{"x": self.x(d.isoformat()), "text": f"{d:%Y-%m}"} for d in inside[::step]]
 
 
-def _row_name(actor: Record) -> str:
+def _row_name(actor: Record, form: Form) -> str:
     """The name, or the short one where that does not fit."""
-    name: str = actor["name"] if len(actor["name"]) <= _LONGEST else actor["label"]
+    name: str = actor["name"] if len(actor["name"]) <= form.longest else actor["label"]
     return name
 
 
@@ -130,8 +138,14 @@ def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
         told = f"{verb(edge)}, {period(edge)}"
         again = {scale.x(quote["published"]) for quote in edge["quotes"] if len(quote["published"]) == 10}
         before = sum(1 for mark in marks if abs(mark["x"] - x) < _ASIDE)
-        mark = {"relation": edge["relation"], "x": x, "end": end if lasting else None, "told": told}
+        mark = {
+            "relation": edge["relation"],
+            "reading": edge["reading"],
+            "x": x,
+            "end": end if lasting else None,
+            "told": told,
+        }
         further = sorted(other for other in again if abs(other - x) > _APART)
-        inwards = _ASIDE if x < (_LEFT + _WIDTH) / 2 else -_ASIDE
+        inwards = _ASIDE if x < (scale.form.left + scale.form.width) / 2 else -_ASIDE
         marks.append({**mark, "aside": inwards * before, "reports": further})
     return marks

@@ -48,7 +48,18 @@ function changeControl() {
       el('button', { type: 'button', 'data-change': key, 'aria-pressed': 'false', onclick: () => {
         state.change = state.change === key ? null : key;
         refresh({ panel: true });
-      } }, name))));
+      } }, name))),
+    el('ul', { id: 'changes' }, Object.entries(CHANGES).map(([change, name]) => el('li', {}, changeSample(change), el('span', { class: 'text' }, name),
+      el('span', { class: 'number' }, edges.filter((edge) => edge.change === change).length.toLocaleString('en'))))));
+}
+
+const CHANGES = { appeared: 'appeared between them', ended: 'ended between them' };
+
+function changeSample(change) {
+  const picture = svg('svg', { width: 34, height: 14, viewBox: '0 0 34 14', class: `line ${change}`, 'aria-hidden': 'true' });
+  picture.append(svg('path', { d: 'M1 7H33', stroke: 'var(--muted)', 'stroke-width': 1.5 }), svg('circle', { cx: 17, cy: 7, r: 5.5, fill: 'var(--card)', stroke: 'currentColor' }),
+    svg('path', { d: change === 'appeared' ? 'M13.5 7H20.5M17 3.5V10.5' : 'M13.5 7H20.5', stroke: 'currentColor', 'stroke-width': 1.8 }));
+  return picture;
 }
 
 function relationLegend() {

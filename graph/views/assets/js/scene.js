@@ -18,7 +18,7 @@ function readColours() {
   const style = getComputedStyle(document.documentElement);
   const get = (name) => style.getPropertyValue(`--${name}`).trim();
   colours = { dark: isDark() };
-  for (const name of ['paper', 'ink', 'muted', 'faint', 'land', 'coast', 'bloc', 'bloc-ink', 'minister', 'accent']) {
+  for (const name of ['paper', 'ink', 'muted', 'faint', 'land', 'coast', 'bloc', 'bloc-ink', 'minister', 'accent', 'appeared', 'denied']) {
     colours[name] = get(name);
   }
 }
@@ -129,8 +129,9 @@ function arrange(list) {
 function intoBucket(buckets, edge, rank = 0) {
   const { kind: relation, status, strength, loose } = edge;
   const [known, over] = [edge.origin === 'reference', isOver(edge)];
-  const key = [rank + 10, status, relation.name, strength, known, over, Boolean(loose)].join(' ');
-  if (!buckets.has(key)) buckets.set(key, { relation, status, strength, known, over, loose, edges: [] });
+  const change = state.change === 'changes' ? edge.change : null;
+  const key = [rank + 10, status, relation.name, strength, known, over, Boolean(loose), change].join(' ');
+  if (!buckets.has(key)) buckets.set(key, { relation, status, strength, known, over, loose, change, edges: [] });
   buckets.get(key).edges.push(edge);
 }
 
@@ -165,6 +166,7 @@ function* strokeBucket(pen, bucket, view, look) {
     pen.stroke();
     if (status === 'planned') hollowOut(pen, lines);
     if (status === 'denied') cross(pen, lines);
+    if (bucket.change) tellChange(pen, lines, bucket.change);
     if (look.arrows && relation.directed && POINTED.has(relation.layer)) for (const [edge, line] of lines) arrow(pen, edge, line, view);
     yield;
   }
@@ -200,6 +202,32 @@ function cross(pen, lines) {
     pen.lineTo(x + 4.5, y - 4.5);
   }
   pen.stroke();
+}
+
+/** Between two days: a plus on what appeared, a minus on what ended, where the line is long enough for it. */
+function tellChange(pen, lines, change) {
+  pen.globalAlpha = 1;
+  pen.setLineDash([]);
+  for (const [, line] of lines) {
+    if (Math.hypot(line.bx - line.ax, line.by - line.ay) < 26) continue;
+    const { x, y } = onBow(line, 0.5);
+    pen.beginPath();
+    pen.arc(x, y, 5, 0, 7);
+    pen.fillStyle = colours.paper;
+    pen.fill();
+    pen.strokeStyle = change === 'appeared' ? colours.appeared : colours.denied;
+    pen.lineWidth = 1;
+    pen.stroke();
+    pen.lineWidth = 1.6;
+    pen.beginPath();
+    pen.moveTo(x - 3, y);
+    pen.lineTo(x + 3, y);
+    if (change === 'appeared') {
+      pen.moveTo(x, y - 3);
+      pen.lineTo(x, y + 3);
+    }
+    pen.stroke();
+  }
 }
 
 function arrow(pen, edge, line, view) {

@@ -4,6 +4,7 @@ const COLUMNS = [
   ['from', 'From', (edge) => edge.a.name],
   ['relation', 'Relation', (edge) => edge.words],
   ['to', 'To', (edge) => edge.b.name],
+  ...(head.changes ? [['change', 'Between the days', (edge) => edge.change]] : []),
   ['since', 'Since', (edge) => edge.since ?? ''],
   ['until', 'Until', (edge) => edge.until ?? ''],
   ['last', 'Last reported', (edge) => edge.last_reported ?? ''],

@@ -130,6 +130,7 @@ def _row_name(actor: Record, form: Form) -> str:
 
 def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
     marks: list[Record] = []
+    taken: list[float] = []
     for edge in edges:
         x = scale.x(day(edge))
         until = edge.get("until_day")
@@ -137,7 +138,6 @@ def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
         end = scale.x(until) if until else scale.x(scale.last.isoformat()) if lasting else None
         told = f"{verb(edge)}, {period(edge)}"
         again = {scale.x(quote["published"]) for quote in edge["quotes"] if len(quote["published"]) == 10}
-        before = sum(1 for mark in marks if abs(mark["x"] - x) < _ASIDE)
         mark = {
             "relation": edge["relation"],
             "reading": edge["reading"],
@@ -145,7 +145,12 @@ def _marks(edges: Iterable[Record], scale: _Scale) -> list[Record]:
             "end": end if lasting else None,
             "told": told,
         }
-        further = sorted(other for other in again if abs(other - x) > _APART)
         inwards = _ASIDE if x < (scale.form.left + scale.form.width) / 2 else -_ASIDE
-        marks.append({**mark, "aside": inwards * before, "reports": further})
+        place = x
+        while any(abs(other - place) < _ASIDE for other in taken):
+            place += inwards
+        taken.append(place)
+        marks.append({**mark, "place": place, "reports": sorted(again)})
+    for mark in marks:
+        mark["reports"] = [x for x in mark["reports"] if all(abs(x - other) > _APART for other in taken)]
     return marks

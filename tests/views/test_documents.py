@@ -3,8 +3,9 @@
 import json
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -18,13 +19,13 @@ from graph.views.comparison import ChangeKind, compare, merge_states, state_with
 from graph.views.document import web_address
 from graph.views.report import report_values, write_report
 from graph.views.site import write_site
-from graph.views.timeline import timeline
+from graph.views.timeline import Form, timeline
 from tests.views.conftest import Opener
 from tests.views.synthetic import Projection, edge, evidence, finished, one_node, sahel
 from tests.views.test_injection import PAYLOADS, poisoned
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 
 def claim(subject: str, relation: str, object_: str | None, quote: str, **fields: object) -> Claim:
@@ -90,8 +91,9 @@ def test_report_has_contradictions_and_how_a_bloc_came_about(tmp_path: Path) -> 
 def test_report_reads_from_the_actors_side() -> None:
     values = report_values(sahel(), "AES")
     assert [group["reading"] for group in values["relations"]] == ["is offered assistance by"]
-    assert {edge["partner"] for edge in values["memberships"]} == {"MLI", "BFA", "NER"}
-    assert values["is_bloc"]
+    ((title, members),) = values["memberships"]
+    assert title == "Members"
+    assert {edge["partner"] for edge in members} == {"MLI", "BFA", "NER"}
 
 
 def test_report_of_somebody_without_relations(tmp_path: Path) -> None:
@@ -110,15 +112,48 @@ def test_timeline_puts_what_happened_in_order() -> None:
         projection.add_node(f"X{i:02d}", kind="country", name=f"Land {i:02d}", aliases=[])
         told = [evidence(i, "They signed.", f"{year}-06-01")]
         edge(projection, "MLI", "signed_mou_with", f"X{i:02d}", told, since=f"{year}-05-01")
-    drawn = report_values(finished(projection), "MLI")["timeline"]
-    assert drawn["earlier"] == 2  # 1960 would squeeze the rest
-    places = [mark["x"] for row in drawn["rows"] for mark in row["marks"]]
-    assert all(drawn["left"] <= x <= drawn["width"] for x in places)
-    assert [tick["text"] for tick in drawn["ticks"]] == ["2021", "2022", "2023", "2024"]
+    broad, tall = report_values(finished(projection), "MLI")["timelines"]
+    for drawn in (broad, tall):
+        assert drawn["earlier"] == 2  # 1960 would squeeze the rest
+        places = [mark["place"] for row in drawn["rows"] for mark in row["marks"]]
+        assert all(drawn["left"] <= x <= drawn["width"] for x in places)
+    assert [tick["text"] for tick in broad["ticks"]] == ["2021", "2022", "2023", "2024"]
+
+
+def test_timeline_hides_no_mark_behind_another() -> None:
+    """What two did on one day stands side by side, each way to be related with a mark of its own."""
+    values = report_values(sahel(), "MLI")
+    for drawn in values["timelines"]:
+        for row in drawn["rows"]:
+            places = sorted(mark["place"] for mark in row["marks"])
+            assert all(b - a >= 9 for a, b in pairwise(places)), row["name"]
+    assert len(set(values["shapes"].values())) == len(values["shapes"])
 
 
 def test_timeline_of_nothing() -> None:
-    assert timeline([], {}) is None
+    assert timeline([], {}, Form.BROAD) is None
+
+
+def test_report_keeps_members_apart_from_candidates_and_from_who_left() -> None:
+    projection = sahel()
+    projection.add_node("SEN", kind="country", name="Senegal", aliases=[])
+    edge(projection, "SEN", "member_of", "ECOWAS", role="candidate", since="2020", origin="reference")
+    edge(projection, "ECOWAS", "member_of", "UN", role="observer", since="2004", origin="reference")
+    found = {
+        title: {e["partner"] for e in edges}
+        for title, edges in report_values(projection, "ECOWAS")["memberships"]
+    }
+    assert found["Candidates, observers, partners"] == {"SEN"}
+    assert found["Memberships"] == {"UN"}
+    assert "SEN" not in found.get("Members", set())
+
+
+def test_report_calls_former_what_is_over_by_the_newest_report() -> None:
+    projection = sahel()
+    projection.graph["newest"] = "2025-06-01"
+    found = dict(report_values(projection, "MLI")["memberships"])
+    assert "ECOWAS" in {e["partner"] for e in found["Former memberships, earlier periods"]}
+    assert "ECOWAS" not in {e["partner"] for e in found["Memberships"]}
 
 
 @pytest.mark.parametrize("name", PAYLOADS)
@@ -139,13 +174,19 @@ def test_report_shows_text_as_text(browser: "Browser", tmp_path: Path, name: str
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_report_axe(browser: "Browser", axe: str, tmp_path: Path, scheme: str) -> None:
-    path = tmp_path / "report.html"
-    write_report(sahel(), "NER", path, contradictions=[CONTRADICTION])
-    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(path.as_uri())
-    page.evaluate(axe + "; undefined")
-    assert page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))") == []
+@pytest.mark.parametrize("width", [1400, 390])
+def test_documents_axe(browser: "Browser", axe: str, tmp_path: Path, scheme: Any, width: int) -> None:
+    """A report that stands alone, and each kind of page of a site."""
+    write_report(sahel(), "NER", tmp_path / "report.html", contradictions=[CONTRADICTION])
+    made_site(tmp_path)
+    article = next(path for path in (tmp_path / "articles").iterdir() if "figure" in path.read_text("utf-8"))
+    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    for path in ("report.html", "index.html", "countries/MLI.html", "blocs/AES.html", article):
+        page.goto((tmp_path / path).as_uri())
+        page.evaluate(axe + "; undefined")
+        told = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
+        assert (path, told) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 
@@ -233,6 +274,7 @@ def test_site_pages_say_what_articles_say(tmp_path: Path) -> None:
         path for path in (tmp_path / "articles").iterdir() if "&lt;b&gt;Odd" in path.read_text("utf-8")
     )
     text = odd.read_text(encoding="utf-8")
+    assert text.count("<blockquote") == 1
     for wanted in ("(only planned)", "(rejected)", "probable", "5,000,000 USD", "through Sadio Camara"):
         assert wanted in text
     assert "javascript:" not in text
@@ -328,6 +370,38 @@ def test_page_of_two_days(open_page: Opener) -> None:
     expect(page.locator("#table")).not_to_contain_text("AES")
     assert "change=before" in page.url
     assert total.inner_text() != differing
+
+
+def test_page_of_two_days_tells_what_appeared_from_what_ended(open_page: Opener) -> None:
+    """A plus or a minus on the line, a column in the table."""
+    merged = merge_states(on("2023-01-01"), on("2025-06-01"))
+    page = open_page(merged, changes={"before": "2023-01-01", "after": "2025-06-01"})
+    assert page.locator("#changes li").all_inner_texts() == [
+        f"appeared between them\n{count_of(merged, 'appeared')}",
+        f"ended between them\n{count_of(merged, 'ended')}",
+    ]
+    drawing = save(page, "#save-svg")
+    signs = re.findall(
+        r'<path d="(M[-\d. ]+L[-\d. ]+(?:M[-\d. ]+L[-\d. ]+)?)" fill="none" stroke="(#1b6e3c|#a11d2b)"',
+        drawing,
+    )
+    assert {stroke: d.count("M") for d, stroke in signs} == {"#1b6e3c": 2, "#a11d2b": 1}
+    page.click("[data-change=after]")
+    assert "#1b6e3c" not in save(page, "#save-svg")
+    page.click("[data-change=changes]")
+    page.click("[data-face=table]")
+    page.wait_for_selector("#table table")
+    expect(page.locator("#table tbody tr", has_text="ECOWAS").first).to_contain_text("ended")
+
+
+def count_of(merged: Projection, change: str) -> int:
+    return sum(1 for _, _, data in merged.edges(data=True) if data["change"] == change)
+
+
+def save(page: "Page", button: str) -> str:
+    with page.expect_download() as caught:
+        page.click(button)
+    return Path(caught.value.path()).read_text(encoding="utf-8")
 
 
 # --------------------------------------------------------------------------------------- the commands

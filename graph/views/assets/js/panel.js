@@ -82,8 +82,8 @@ const newestFirst = (a, b) => (b.day ?? '').localeCompare(a.day ?? '') || b.inde
 function overview() {
   if (!actors.length) return [el('p', { class: 'hint' }, 'This graph is empty: no article has been read yet.')];
   const told = shown.edges.filter((edge) => edge.origin !== 'reference');
-  const important = actors.filter((actor) => actor.weight > 0 && !actor.off).slice(0, 8);
-  const most = important[0]?.weight ?? 1;
+  const important = actors.filter((actor) => actor.count > 0 && !actor.off).sort((a, b) => b.count - a.count || a.rank - b.rank).slice(0, 8);
+  const most = important[0]?.count ?? 1;
   const newest = told.filter((edge) => edge.last_reported && edge.relation !== 'holds_office')
     .sort((a, b) => b.last_reported.localeCompare(a.last_reported) || LAYER_ORDER.indexOf(a.kind.layer) - LAYER_ORDER.indexOf(b.kind.layer) || a.index - b.index);
   const best = told.filter((edge) => edge.independent > 1 && edge.relation !== 'holds_office').sort((a, b) => b.independent - a.independent || a.index - b.index).slice(0, 5);
@@ -91,7 +91,7 @@ function overview() {
     el('h2', {}, 'At a glance'),
     el('p', { class: 'hint' }, 'Choose an actor or a line to see who says so: every line rests on quoted sentences.'),
     important.length > 0 && section(['Most spoken of', el('span', { class: 'number' }, 'relations')], el('ol', { class: 'bars' }, important.map((actor) =>
-      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.weight / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
+      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.count / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
     newest.length > 0 && section('Newest reports', el('ul', { class: 'news' }, groupNews(newest.slice(0, 60)).slice(0, 7).map(newsRow))),
     best.length > 0 && section('Best attested', el('ul', { class: 'news' }, best.map((edge) => newsRow([edge])))),
   ];
@@ -121,7 +121,7 @@ function newsSentence(group) {
   const sameTarget = first.b === second.b;
   const names = group.map((edge) => (sameTarget ? edge.a : edge.b).label);
   const listed = names.length > 3 ? `${names.slice(0, 2).join(', ')} and ${names.length - 2} more` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  const verb = sameTarget ? first.words.replace(/^is an? (\w+) of$/, 'are $1s of').replace(/^is /, 'are ') : first.words;
+  const verb = sameTarget ? first.words.replace(/^is an? (\w+) of$/, 'are $1s of').replace(/^is /, 'are ').replace(/^(offer|provide|hold)s /, '$1 ') : first.words;
   const words = { asserted: '', planned: ' (planned)', denied: ' (denied)' }[first.status];
   return sameTarget ? `${listed} ${verb} ${first.b.label}${words}` : `${first.a.label} ${verb} ${listed}${words}`;
 }
@@ -188,8 +188,11 @@ function groupedByRelation(list, actor) {
 function membershipSection(actor, list) {
   const own = list.filter((edge) => edge.relation === 'member_of');
   const parts = [
-    ['Memberships', own.filter((edge) => edge.a === actor)],
-    ['Members', own.filter((edge) => edge.b === actor)],
+    ['Memberships', own.filter((edge) => edge.a === actor && !isOver(edge))],
+    ['Former memberships, earlier periods', own.filter((edge) => edge.a === actor && isOver(edge))],
+    ['Members', own.filter((edge) => edge.b === actor && !isOver(edge) && !edge.loose)],
+    ['Candidates, observers, partners', own.filter((edge) => edge.b === actor && !isOver(edge) && edge.loose)],
+    ['Former members, earlier periods', own.filter((edge) => edge.b === actor && isOver(edge))],
   ].filter(([, part]) => part.length);
   return parts.map(([title, part]) => section([title, el('span', { class: 'number' }, part.length.toLocaleString('en'))],
     edgeList(part.sort((a, b) => (b.origin !== 'reference') - (a.origin !== 'reference') || otherEnd(a, actor).rank - otherEnd(b, actor).rank), actor)));

@@ -166,7 +166,7 @@ function* strokeBucket(pen, bucket, view, look) {
     pen.stroke();
     if (status === 'planned') hollowOut(pen, lines);
     if (status === 'denied') cross(pen, lines);
-    if (bucket.change) tellChange(pen, lines, bucket.change);
+    if (bucket.change) tellChange(pen, lines, bucket.change, look.many ? 3.2 : 5);
     if (look.arrows && relation.directed && POINTED.has(relation.layer)) for (const [edge, line] of lines) arrow(pen, edge, line, view);
     yield;
   }
@@ -205,26 +205,26 @@ function cross(pen, lines) {
 }
 
 /** Between two days: a plus on what appeared, a minus on what ended, where the line is long enough for it. */
-function tellChange(pen, lines, change) {
+function tellChange(pen, lines, change, r) {
   pen.globalAlpha = 1;
   pen.setLineDash([]);
   for (const [, line] of lines) {
     if (Math.hypot(line.bx - line.ax, line.by - line.ay) < 26) continue;
     const { x, y } = onBow(line, 0.5);
     pen.beginPath();
-    pen.arc(x, y, 5, 0, 7);
+    pen.arc(x, y, r, 0, 7);
     pen.fillStyle = colours.paper;
     pen.fill();
     pen.strokeStyle = change === 'appeared' ? colours.appeared : colours.denied;
     pen.lineWidth = 1;
     pen.stroke();
-    pen.lineWidth = 1.6;
+    pen.lineWidth = r * 0.32;
     pen.beginPath();
-    pen.moveTo(x - 3, y);
-    pen.lineTo(x + 3, y);
+    pen.moveTo(x - r * 0.6, y);
+    pen.lineTo(x + r * 0.6, y);
     if (change === 'appeared') {
-      pen.moveTo(x, y - 3);
-      pen.lineTo(x, y + 3);
+      pen.moveTo(x, y - r * 0.6);
+      pen.lineTo(x, y + r * 0.6);
     }
     pen.stroke();
   }
@@ -595,7 +595,7 @@ function* paint(pen, view, namePen = pen) {
   if (state.face === 'map') yield* drawLand(pen, view);
   else for (const hull of shown.hulls) drawHull(pen, hull, view, colours.dark ? 0.17 : 0.13);
   const drawn = shown.buckets.reduce((sum, bucket) => sum + bucket.edges.length, 0);
-  const look = { alpha: crowding(drawn), arrows: drawn < 400, crowded: drawn > CROWDED };
+  const look = { alpha: crowding(drawn), arrows: drawn < 400, crowded: drawn > CROWDED, many: drawn > 150 };
   for (const bucket of shown.buckets) yield* strokeBucket(pen, bucket, view, look);
   const marks = visibleMarks(shown.actors, view);
   let number = 0;

@@ -1,6 +1,6 @@
 // Contradictions
 // Where do articles deny what others assert, or say otherwise than the reference facts?
-// $country: country = any, e.g. Mali
+// $actor: actor = any, e.g. Mali
 CALL () {
   MATCH (denial:Claim {status: 'denied'})
   MATCH (claim:Claim {key: denial.key})
@@ -16,7 +16,7 @@ CALL () {
 MATCH (article:Article)-[:REPORTS]->(claim)
 MATCH (claim)-[:SUBJECT]->(one)
 MATCH (claim)-[:OBJECT]->(other)
-WHERE $country IS NULL OR $country IN [one.id, other.id]
+WHERE $actor IS NULL OR $actor IN [one.id, other.id]
 RETURN one.name AS one, claim.relation AS relation, other.name AS other, claim.date AS date,
        claim.quotes[0] AS quote, article.title AS article, article.published AS published,
        contradicted_by, by_quote, claim.id AS claim, by_claim

@@ -28,8 +28,10 @@ from graph.cli.console import (
     say_json,
     say_problems,
 )
+from graph.cli.judging import JudgementsOption, applied_record, say_applied
 
 if TYPE_CHECKING:
+    from graph.decisions import Applied
     from graph.loader import LoadReport
     from graph.store import Store, Tally, WriteReport
 
@@ -94,25 +96,31 @@ def load(
     source: SourceOption = None,
     url: UrlOption = None,
     jobs: JobsOption = 1,
+    judgements: JudgementsOption = None,
 ) -> None:
     """Load articles into the graph.
 
     What is there already and unchanged is left alone; a load that was stopped is completed by doing it again.
     """
+    from graph.decisions import apply_decisions, read_decisions
     from graph.loader import load as load_articles
 
     items = read_input(paths, format=format, published=published, source=source, url=url, limit=limit)
     extractor = read_extractor(names)
+    decisions = [] if judgements is None else read_decisions(judgements)
     with opened_store(db, create=True) as store, progress_line("loaded") as tell:
         if no_reference:
             store.prepare()
         else:
             prepare(store, names)
         report = load_articles(items, store, extractor, on_progress=tell, jobs=jobs, names=names)
+        applied = apply_decisions(decisions, store)
     if as_json:
-        say_json(_load_record(report))
+        say_json(_load_record(report, applied if decisions else None))
     else:
         say_load(report)
+        if decisions:
+            say_applied(applied)
         say_problems(report.problems)
     if report.problems:
         raise typer.Exit(ExitCode.FAULTS)
@@ -150,10 +158,12 @@ def say_load(report: "LoadReport") -> None:
         say(f"problems: {len(report.problems)}")
 
 
-def _load_record(report: "LoadReport") -> dict[str, Any]:
+def _load_record(report: "LoadReport", applied: "Applied | None") -> dict[str, Any]:
     from graph.exports import problem_record
 
     record = _report_record(report.report)
+    if applied is not None:
+        record["judgements"] = applied_record(applied)
     return {
         **record,
         "articles": {"read": report.read, **record["articles"]},

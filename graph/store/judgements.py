@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from typing import Self
 
 from graph.model import content_hash
 from graph.store.edges import Key
@@ -29,6 +30,12 @@ class Judgement:
     b: str | None = None
     reason: str = ""
     made_at: str = ""
+
+    @classmethod
+    def of(cls, kind: JudgementKind, a: str, b: str | None, reason: str = "", made_at: str = "") -> Self:
+        """The decision with its two actors in order."""
+        first, second = (a, b) if b is None else sorted((a, b))
+        return cls(kind, first, second, reason, made_at)
 
     @property
     def id(self) -> str:

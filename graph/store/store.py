@@ -204,9 +204,8 @@ class Store:
             UsageError: There is no such actor or claim, the two are of different kinds, or the decision goes
                 against an earlier one.
         """
-        first, second = (a, b) if b is None else sorted((a, b))
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
-        judgement = Judgement(JudgementKind(kind), first, second, reason, made_at)
+        judgement = Judgement.of(JudgementKind(kind), a, b, reason, made_at)
         self._check_judgement(judgement)
         earlier = {j.id: j for j in self.judgements()}
         if judgement.id in earlier:

@@ -101,11 +101,12 @@ _Hit = tuple[int, int, _Form]
 class _Scene:
     """What one article holds: its hits, and what they say of one another."""
 
-    __slots__ = ("_actors", "cues", "hits", "persons", "text", "tongue")
+    __slots__ = ("_actors", "cues", "hits", "others", "persons", "text", "tongue")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.hits: list[_Hit] = []
+        self.others: set[str] = set()  # acronyms that the article spells out as something else
         self.cues: set[tuple[str, str]] = set()
         self.persons: set[str] = set()
         self.tongue = 0  # where the last name of a language ended
@@ -115,7 +116,8 @@ class _Scene:
     def actors(self) -> set[str]:
         """The actors that the article names beyond doubt."""
         if self._actors is None:
-            sure = (form for _, _, form in self.hits if form.strong and form.text not in self.persons)
+            denied = self.persons | self.others
+            sure = (form for _, _, form in self.hits if form.strong and form.text not in denied)
             self._actors = {form.owner for form in sure}
         return self._actors
 
@@ -280,6 +282,7 @@ class _Words:
         self.national = frozenset(uses["national"])
         self.compounds = frozenset(uses["compound"])
         self.provinces = frozenset(uses["state"])
+        self.province_starts = frozenset(province[:3] for province in self.provinces)
         self.shouted = frozenset(uses["word"])
         seats: dict[str, dict[str, bool]] = defaultdict(dict)
         for word in reference.seat_words:
@@ -302,6 +305,10 @@ class Gazetteer:
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.DFA,
         )
+        self._own_words: dict[str, set[str]] = defaultdict(set)
+        for form in self._forms:
+            if form.kind is MentionKind.BLOC and " " in form.text:
+                self._own_words[form.owner].update(_CAPITALS.findall(form.text))
         self._meanings: dict[str, list[Name]] = defaultdict(list)
         self._aliases: dict[str, list[str]] = defaultdict(list)
         for name in reference.names:
@@ -340,6 +347,8 @@ class Gazetteer:
         self._find(scene)
         mentions = []
         for index, (start, end, form) in enumerate(scene.hits):
+            if form.text in scene.others:
+                continue
             if form.plain and not (form.personal and form.text in scene.persons):
                 mention = Mention(start, end, lines[start:end], form.owner, form.kind, form.owners)
             else:
@@ -369,8 +378,9 @@ class Gazetteer:
             if after and after[0].isalnum() and not form.combining:
                 scene.hits.extend(self._shorter(scene, start, form))
                 continue
-            if not form.owners:
+            if form.cues:
                 scene.cues.update(form.cues)
+            if not form.owners:
                 continue
             before = lines[start - 4 : start]
             if (
@@ -379,6 +389,8 @@ class Gazetteer:
                 or (before in form.suspects and (before != "the " or lines[start - 8 : start] == " of the "))
                 or (after[:1] == " " and after[1:].isupper())
                 or after[:1] in _GLUE
+                or (after == ", " and lines[end + 2 : end + 5] in self._words.province_starts)
+                or (after[:1] == ")" and before[3:] == "(" and form.kind is MentionKind.BLOC)
             ) and self._is_part(scene, start, end, form):
                 continue
             keep((start, end - form.combining, form))
@@ -396,7 +408,11 @@ class Gazetteer:
         """Whether the name is a part of something longer that is not its actor."""
         text = scene.text
         if form.kind is MentionKind.BLOC:
+            if self._is_another(scene, start, form):
+                scene.others.add(form.text)
             return form.word and _is_shouted(text, start, end)
+        if text[end : end + 2] == ", " and self._is_town(text, start, end, form):
+            return True
         if scene.tongue and self._is_tongue(scene, start, end, form):
             return True
         follower = text[end : end + 2]
@@ -422,6 +438,29 @@ class Gazetteer:
             scene.tongue = end if is_tongue else 0
             return is_tongue
         return form.personal and self._is_surname(scene, start, before, form)
+
+    def _is_another(self, scene: "_Scene", start: int, form: _Form) -> bool:
+        """Whether the words before an acronym in brackets spell out another: Space Climate Observatory (SCO)."""
+        if scene.text[start - 1 : start] != "(" or not form.text.isupper():
+            return False
+        if scene.hits and scene.hits[-1][1] >= start - _BRACKET and scene.hits[-1][2].owner == form.owner:
+            return False
+        run = _CAPITALS.findall(_CLAUSE_START.split(scene.text[max(start - _AROUND * 2, 0) : start - 1])[-1])
+        words = run[-len(form.text) :]
+        if "".join(word[0] for word in words) != form.text:
+            return False
+        return self._own_words[form.owner].isdisjoint(words)
+
+    def _is_town(self, text: str, start: int, end: int, form: _Form) -> bool:
+        """Whether a province follows that makes it a town: Cuba, Missouri; but not in a list of lands."""
+        if form.owner in {"USA", "CAN"} or form.kind is not MentionKind.COUNTRY:
+            return False
+        found = _PROVINCE.match(text, end)
+        if not found or found.group(1) not in self._words.provinces or found.group(1) == form.text:
+            return False
+        rest = text[found.end() : found.end() + _AROUND]
+        listed = text[start - 2 : start] == ", " or _LISTED.match(rest) is not None
+        return found.group(1) != "Georgia" and not listed
 
     def _is_tongue(self, scene: "_Scene", start: int, end: int, form: _Form) -> bool:
         """Whether the name stands in a list of languages: speaks French, Arabic and Turkish."""
@@ -519,7 +558,7 @@ class Gazetteer:
         start, end, form = scene.hits[index]
         bloc = self.reference.blocs.get(form.owner)
         if form.owner not in scene.actors and (bloc is None or bloc.part_of not in scene.actors):
-            return False
+            return bloc is not None and self._is_joined(scene, index)
         if bloc is None or form.text.isupper():
             return True
         before, after = _word_before(scene.text, start), _word_after(scene.text, end)
@@ -527,6 +566,18 @@ class Gazetteer:
         return before.lower() in {"the", "our", "this", "an"} and (
             not after or known or not (after[0].isupper() or after in {"of", "for", "against"})
         )
+
+    def _is_joined(self, scene: "_Scene", index: int) -> bool:
+        """Whether a state joins or leaves what the weak name stands for, and no other bloc is called so."""
+        start, end, form = scene.hits[index]
+        if not _JOINING.search(scene.text, max(start - _AROUND, 0), start):
+            return False
+        if _word_after(scene.text, end)[:1].isupper() or _word_after(scene.text, end) == "of":
+            return False
+        blocs = (f for _, _, f in scene.hits if f.kind is MentionKind.BLOC and f.strong)
+        if any(form.text in f.text for f in blocs):
+            return False
+        return not scene.near(index).isdisjoint(self.reference.countries)
 
     def _meant(self, scene: "_Scene", index: int, *, as_place: bool) -> str | None:
         form = scene.hits[index][2]
@@ -564,11 +615,19 @@ class Gazetteer:
         hits = scene.hits
         end = hits[index][1]
         after = _word_after(scene.text, end) or _word_after(scene.text, end + 2)
-        if after.lower() in self._words.national:
+        if after.lower() in self._words.national or self._does(scene, index):
             return True
         beside = [i for i in (index - 1, index) if 0 <= i < len(hits) - 1]
         others = {i if i != index else index + 1 for i in beside if scene.are_joined(i)}
         return any(hits[i][2].kind is MentionKind.COUNTRY and hits[i][2].plain for i in others)
+
+    def _does(self, scene: "_Scene", index: int) -> bool:
+        """Whether a name that may be a region's is the subject of a deed: Micronesia signed, not is."""
+        start, end, form = scene.hits[index]
+        if "place" not in form.rivals or form.text in self._words.provinces:
+            return False
+        acts = _is_verb(scene.text, end) and _word_after(scene.text, end) not in {"is", "was", "has"}
+        return acts and _starts_clause(scene.text, start)
 
     # ---- governments and places
 
@@ -653,7 +712,17 @@ _DIRECTIONS = frozenset(
 )
 _GLUE = frozenset("-–$")
 _AROUND = 60  # characters
+_BRACKET = 3  # characters between a name and the acronym in brackets behind it
 _LONGEST_LIST = 50
+_CAPITALS = re.compile(r"[A-Z][\w'’-]*")
+_CLAUSE_START = re.compile(r"[.;:!?\n(),]")
+_PROVINCE = re.compile(r", ((?:New|North|South|West|Rhode) [A-Z]\w+|[A-Z]\w+)\b")
+_LISTED = re.compile(r",? (?:and|or|&) |, [A-Z]")
+_JOINING = re.compile(
+    r"\b(?:(?:re)?join(?:s|ed|ing)?|quit(?:s|ting)?|leav(?:e|es|ing)|left"
+    r"|(?:suspended|suspension|expelled|expulsion|withdr\w+|exit\w*) from"
+    r"|(?:re)?(?:admitted|admission|return\w*|accession|accede\w*) to|member(?:ship)? (?:of|in)) the $"
+)
 _LANGUAGES = re.compile(r"(?:,? (?:and |or )?(?:some |basic )?(?:[A-Z]\w+)?){1,4}")
 _CHAIN = re.compile(r"(?:[-–][A-Z]\w+)*")
 _INITIAL = re.compile(r" [A-Z]\. ")

@@ -440,7 +440,7 @@ class Gazetteer:
         return form.personal and self._is_surname(scene, start, before, form)
 
     def _is_another(self, scene: "_Scene", start: int, form: _Form) -> bool:
-        """Whether the words before an acronym in brackets spell out another: Space Climate Observatory (SCO)."""
+        """Whether the words before an acronym in brackets spell out another: Space Office (SCO)."""
         if scene.text[start - 1 : start] != "(" or not form.text.isupper():
             return False
         if scene.hits and scene.hits[-1][1] >= start - _BRACKET and scene.hits[-1][2].owner == form.owner:

@@ -4,17 +4,19 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.cli import run
 from graph.views import write_page
 from tests.views.synthetic import Projection
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
 
 _FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -60,20 +62,17 @@ def axe() -> str:
 
 @dataclass
 class Watched:
-    """A page with everything it did that a page must not do."""
+    """Everything a page did that a page must not do."""
 
-    page: "Page"
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
 
-    def check(self) -> None:
-        """Fails on any request, error or dialog."""
-        assert (self.requests, self.errors, self.dialogs) == ([], [], [])
 
-
-def _watch(page: "Page") -> Watched:
-    watched = Watched(page)
+@contextmanager
+def _watch(page: "Page") -> Iterator[None]:
+    """Fails at the end on any request, error or dialog."""
+    watched = Watched()
 
     def on_console(message: "ConsoleMessage") -> None:
         if message.type in {"error", "warning"}:
@@ -87,20 +86,38 @@ def _watch(page: "Page") -> Watched:
         watched.dialogs.append(dialog.message)
         dialog.dismiss()
 
-    page.on("pageerror", lambda error: watched.errors.append(str(error)))
-    page.on("console", on_console)
-    page.on("request", on_request)
-    page.on("dialog", on_dialog)
-    return watched
+    def on_page_error(error: "Error") -> None:
+        watched.errors.append(str(error))
+
+    listeners: dict[Any, Callable[..., None]] = {
+        "pageerror": on_page_error,
+        "console": on_console,
+        "request": on_request,
+        "dialog": on_dialog,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield
+    page.goto("about:blank")
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    assert watched == Watched()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: "Browser") -> Iterator["Page"]:
+    """One tab for all pages: the scripts that they share are compiled once."""
+    page = browser.new_page(accept_downloads=True)
+    yield page
+    page.close()
 
 
 Opener = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_page(browser: "Browser", tmp_path: Path) -> Iterator[Opener]:
+def open_page(tab: "Page", tmp_path: Path) -> Iterator[Opener]:
     """Writes the page of a projection and opens it; at the end nothing forbidden may have happened."""
-    opened: list[Watched] = []
 
     def opener(
         projection: Projection,
@@ -110,20 +127,31 @@ def open_page(browser: "Browser", tmp_path: Path) -> Iterator[Opener]:
         scheme: Any = "light",
         **options: Any,
     ) -> "Page":
-        path = tmp_path / f"page-{len(opened)}.html"
+        path = tmp_path / "page.html"
         write_page(projection, path, **options)
-        page = browser.new_page(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            accept_downloads=True,
-        )
-        opened.append(_watch(page))
-        page.goto(path.as_uri() + at)
-        page.wait_for_selector("html[data-ready=yes]", timeout=30_000)
-        return page
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        tab.goto(path.as_uri() + at)
+        tab.wait_for_selector("html[data-ready=yes]", timeout=30_000)
+        return tab
 
-    yield opener
-    for watched in opened:
-        watched.page.close()
-        watched.check()
+    with _watch(tab):
+        yield opener
+
+
+ARTICLE = (
+    "Mali and Russia sign a memorandum\n\nBAMAKO, 3 May 2024 - Mali and Russia signed a memorandum of "
+    "understanding on energy on Friday. Niger plans to sign an agreement with Türkiye next year.\n"
+)
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small graph of one article, for commands that only read."""
+    folder = tmp_path_factory.mktemp("graph")
+    article = folder / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("NEO4J_URI", raising=False)
+        assert run(["load", str(article), "--published", "2024-05-04", "--db", str(folder / "graph.db")]) == 0
+    return folder / "graph.db"

@@ -11,21 +11,6 @@ from graph.views import write_page
 from graph.views.pictures import find_browser, take_picture
 from tests.views.synthetic import sahel
 
-ARTICLE = (
-    "Mali and Russia sign a memorandum\n\nBAMAKO, 3 May 2024 - Mali and Russia signed a memorandum of "
-    "understanding on energy on Friday. Niger plans to sign an agreement with Türkiye next year.\n"
-)
-
-
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small graph of one article."""
-    monkeypatch.delenv("NEO4J_URI", raising=False)
-    article = tmp_path / "article.txt"
-    article.write_text(ARTICLE, encoding="utf-8")
-    assert run(["load", str(article), "--published", "2024-05-04", "--db", str(tmp_path / "graph.db")]) == 0
-    return tmp_path / "graph.db"
-
 
 def test_view_writes_a_page(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "page.html"

@@ -407,18 +407,6 @@ def save(page: "Page", button: str) -> str:
 # --------------------------------------------------------------------------------------- the commands
 
 
-@pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.delenv("NEO4J_URI", raising=False)
-    text = "A deal\n\nBAMAKO - Mali and Russia signed a memorandum of understanding on Friday.\n"
-    (tmp_path / "article.txt").write_text(text, encoding="utf-8")
-    assert (
-        run(["load", str(tmp_path / "article.txt"), "--published", "2024-05-04", "--db", f"{tmp_path}/g.db"])
-        == 0
-    )
-    return tmp_path / "g.db"
-
-
 def test_report_command(database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     page = tmp_path / "mali.html"

@@ -98,7 +98,7 @@ function begin(view) {
 
 /** Makes the second pair of canvases while nobody waits for it. */
 function prepareSpare() {
-  if (!spare && !work) spare = begin(sheet.view);
+  if (sheet && !spare && !work) spare = begin(sheet.view);
 }
 
 /** Starts the picture anew: `now` finishes it at once, `moving` leaves most of each frame to the motion; else

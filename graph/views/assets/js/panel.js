@@ -55,7 +55,7 @@ function closeButton() {
 /** A row that leads to an edge: who, when, by how many sources. */
 function edgeRow(edge, actor) {
   const other = otherEnd(edge, actor);
-  const more = [edge.role === 'member' ? null : edge.role, period(edge), edge.disputed && 'disputed', said(edge)].filter(Boolean).join(' · ');
+  const more = [edge.role === 'member' ? null : edge.role, period(edge), edge.disputed && 'disputed', said(edge)].filter(Boolean).map((part) => shorten(part, 100)).join(' · ');
   return el(
     'li',
     { class: edge.status },
@@ -82,8 +82,8 @@ const newestFirst = (a, b) => (b.day ?? '').localeCompare(a.day ?? '') || b.inde
 function overview() {
   if (!actors.length) return [el('p', { class: 'hint' }, 'This graph is empty: no article has been read yet.')];
   const told = shown.edges.filter((edge) => edge.origin !== 'reference');
-  const important = actors.filter((actor) => actor.count > 0 && !actor.off).sort((a, b) => b.count - a.count || a.rank - b.rank).slice(0, 8);
-  const most = important[0]?.count ?? 1;
+  const important = actors.filter((actor) => actor.weight > 0 && !actor.off).slice(0, 8);
+  const most = important[0]?.weight ?? 1;
   const newest = told.filter((edge) => edge.last_reported && edge.relation !== 'holds_office')
     .sort((a, b) => b.last_reported.localeCompare(a.last_reported) || LAYER_ORDER.indexOf(a.kind.layer) - LAYER_ORDER.indexOf(b.kind.layer) || a.index - b.index);
   const best = told.filter((edge) => edge.independent > 1 && edge.relation !== 'holds_office').sort((a, b) => b.independent - a.independent || a.index - b.index).slice(0, 5);
@@ -91,7 +91,7 @@ function overview() {
     el('h2', {}, 'At a glance'),
     el('p', { class: 'hint' }, 'Choose an actor or a line to see who says so: every line rests on quoted sentences.'),
     important.length > 0 && section(['Most spoken of', el('span', { class: 'number' }, 'relations')], el('ol', { class: 'bars' }, important.map((actor) =>
-      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.count / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
+      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.weight / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
     newest.length > 0 && section('Newest reports', el('ul', { class: 'news' }, groupNews(newest.slice(0, 60)).slice(0, 7).map(newsRow))),
     best.length > 0 && section('Best attested', el('ul', { class: 'news' }, best.map((edge) => newsRow([edge])))),
   ];
@@ -148,8 +148,8 @@ function actorView(actor) {
   const apart = (status) => actor.edges.filter((edge) => edge.status === status).sort(newestFirst);
   return [
     closeButton(),
-    el('h2', { dir: 'auto' }, flagOf(actor, 20), actor.name),
-    el('p', { class: 'facts' }, facts.filter(Boolean).join(' · ')),
+    el('h2', { dir: 'auto' }, flagOf(actor, 20), shorten(actor.name, 200)),
+    el('p', { class: 'facts' }, shorten(facts.filter(Boolean).join(' · '), 300)),
     names.length > 0 && el('p', { class: 'names', dir: 'auto' }, `Also: ${shorten(names.join(', '), 300)}`),
     depthControl(actor),
     actor.page && el('p', { class: 'names' }, el('a', { href: actor.page }, `All about ${shorten(actor.label, 40)}`)),
@@ -188,11 +188,8 @@ function groupedByRelation(list, actor) {
 function membershipSection(actor, list) {
   const own = list.filter((edge) => edge.relation === 'member_of');
   const parts = [
-    ['Memberships', own.filter((edge) => edge.a === actor && !isOver(edge))],
-    ['Former memberships, earlier periods', own.filter((edge) => edge.a === actor && isOver(edge))],
-    ['Members', own.filter((edge) => edge.b === actor && !isOver(edge) && !edge.loose)],
-    ['Candidates, observers, partners', own.filter((edge) => edge.b === actor && !isOver(edge) && edge.loose)],
-    ['Former members, earlier periods', own.filter((edge) => edge.b === actor && isOver(edge))],
+    ['Memberships', own.filter((edge) => edge.a === actor)],
+    ['Members', own.filter((edge) => edge.b === actor)],
   ].filter(([, part]) => part.length);
   return parts.map(([title, part]) => section([title, el('span', { class: 'number' }, part.length.toLocaleString('en'))],
     edgeList(part.sort((a, b) => (b.origin !== 'reference') - (a.origin !== 'reference') || otherEnd(a, actor).rank - otherEnd(b, actor).rank), actor)));
@@ -230,7 +227,7 @@ async function edgeView(edge) {
     ['Sources', edge.origin === 'reference' ? 'reference data' : `${count(edge.sources, 'article')}, ${edge.independent} independent${edge.origin === 'both' ? ', and reference data' : ''}`],
     ['Disputed', edge.disputed ? 'yes' : null],
     ['Confidence', edge.confidence === undefined ? null : edge.confidence.toFixed(2)],
-  ].filter(([, value]) => value);
+  ].filter(([, value]) => value).map(([name, value]) => [name, shorten(value, 200)]);
   return [
     closeButton(),
     el('h2', { class: 'edge', colour: relationColour(edge.kind) }, actorButton(edge.a), el('span', { class: 'verb' }, lineSample(edge.kind, edge.status), ` ${edge.words} `), actorButton(edge.b)),
@@ -250,12 +247,12 @@ function quoteCard(quote) {
   const notes = [
     quote.date && `on ${quote.date}`, quote.stage, quote.certainty, quote.detail, money,
     quote.attribution && `says ${quote.attribution}`, by && `through ${by.label}`, quote.office,
-  ].filter(Boolean);
-  const title = quote.title || quote.outlet || 'article';
+  ].filter(Boolean).map((note) => shorten(note, 200));
+  const title = shorten(quote.title || quote.outlet || 'article', 300);
   return el('figure', { class: `quote ${quote.status}` },
     el('blockquote', { dir: 'auto' }, quote.quote),
     notes.length > 0 && el('p', { class: 'notes' }, notes.join(' · ')),
     el('figcaption', {},
       quote.url ? el('a', { href: quote.url, target: '_blank', rel: 'noopener noreferrer', dir: 'auto' }, title) : el('span', { dir: 'auto' }, title),
-      el('span', { class: 'outlet', dir: 'auto' }, quote.outlet || ''), el('time', {}, quote.published ?? 'no date')));
+      el('span', { class: 'outlet', dir: 'auto' }, shorten(quote.outlet || '', 100)), el('time', {}, quote.published ?? 'no date')));
 }

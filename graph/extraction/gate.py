@@ -5,7 +5,7 @@ countries", "he"), or speaks of signing a text. A government's own text names
 that government with every "we".
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.extraction.lexicon import MEMBER_PHRASES, PARTY_PHRASES, PARTY_PRONOUNS, TRIGGER_STEMS
@@ -25,11 +25,13 @@ class _Hints:
     def __init__(self, kinds: Mapping[str, str], *, whole_words: bool) -> None:
         import ahocorasick_rs as ac  # noqa: PLC0415
 
-        patterns = sorted(kinds)
-        self._kinds = [kinds[p] for p in patterns]
-        self._whole = [whole_words and not p.endswith("counterpart") for p in patterns]
+        marked = sorted(kinds)
+        self._kinds = [kinds[p] for p in marked]
+        self._whole = [(whole_words and not p.endswith("counterpart")) or p.endswith("$") for p in marked]
         self._automaton = ac.AhoCorasick(
-            patterns, matchkind=ac.MatchKind.LeftmostLongest, implementation=ac.Implementation.DFA
+            [p.removesuffix("$") for p in marked],
+            matchkind=ac.MatchKind.LeftmostLongest,
+            implementation=ac.Implementation.DFA,
         )
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
@@ -70,40 +72,49 @@ class Gate:
     ) -> list[Sentence]:
         """The sentences to parse, in order; `leads` are those before a list of receivers."""
         starts = [s.start for s in sentences]
-        hints: defaultdict[int, set[str]] = defaultdict(set)
+        hints: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for scan in (self._triggers, self._phrases, self._pronouns):
             for start, kind in scan.find(text):
-                hints[sentence_at(starts, start)].add(kind)
+                hints[sentence_at(starts, start)][kind] += 1
         return [
             s
             for s in sentences
             if s.index in hints
             and (
                 _worth(hints[s.index], units.get(s.index, ()), home=home)
-                or (s.index in leads and "aid" in hints[s.index] and (home or units.get(s.index)))
+                or (
+                    s.index in leads
+                    and hints[s.index].keys() & {"aid", "give", "help"}
+                    and (home or units.get(s.index))
+                )
             )
         ]
 
 
-def _worth(hints: set[str], units: Sequence[Unit], *, home: bool) -> bool:
-    triggers = hints - {"pronoun", "parties", "other", "unsaid"}
+def _worth(hints: Counter[str], units: Sequence[Unit], *, home: bool) -> bool:
     actors = {p.actor for u in units if u.kind is not UnitKind.PLACE for p in u.parties}
-    if "other" in hints and len(actors) > 1 and any(u.kind is UnitKind.BLOC for u in units):
-        return True
     bloc = any(u.kind is UnitKind.BLOC for u in units)
-    if "unsaid" in hints and bloc and len(actors) > 1:
+    if bloc and len(actors) > 1 and ("other" in hints or "unsaid" in hints):
+        return True
+    if "member" in hints and "unsaid" in hints and (actors or "pronoun" in hints):
+        return True
+    triggers = _triggers(hints, pair=len(actors) > 1, bloc=bloc)
+    if "text" in triggers and (actors or "parties" in hints):
         return True
     if not triggers:
         return False
-    if "text" in triggers and (actors or "parties" in hints):
+    if len(actors) + (home and "pronoun" in hints) > 1:
         return True
-    if "member" in triggers and "unsaid" in hints and (actors or "pronoun" in hints):
-        return True
-    if triggers == {"member"} and not bloc and "alliance" not in hints and len(actors) < 2:
-        return False
-    named = len(actors) + (home and "pronoun" in hints)
-    if named >= 2:
-        return True
-    if "parties" in hints and triggers & {"deal", "meet", "aid"} and (actors or triggers & {"deal"}):
+    if "parties" in hints and triggers & {"deal", "meet", "aid"} and (actors or "deal" in triggers):
         return True
     return len(actors) == 1 and (("pronoun" in hints and bool(triggers & {"aid", "deal"})) or bloc)
+
+
+def _triggers(hints: Counter[str], *, pair: bool, bloc: bool) -> set[str]:
+    """What the hints of a sentence come to: vague words of giving need each other, members a bloc."""
+    found = {kind for kind in ("text", "deal", "aid", "ally", "meet") if kind in hints}
+    if hints["give"] + hints["help"] > 1 or (pair and "give" in hints):
+        found.add("aid")
+    if "member" in hints and bloc:
+        found.add("member")
+    return found

@@ -191,26 +191,38 @@ MODALS_POSSIBLE = _words("would may might could should must can")
 
 TRIGGER_STEMS = {
     "text": _words(
-        "sign inked initialed initialled memorand mou mous pact treat accord protocol communiqu ceasefire truce armistice ratif"
+        "sign$ signs$ signed signing$ signatur signator inked initialed initialled memorand mou$ mous$ pact treaty treaties "
+        "accord$ accords$ protocol communiqu ceasefire truce armistice ratif"
     ),
     "deal": _words(
-        "deal agree seal struck strik clinch forg conclud declaration reach finalis finaliz arrangement partnership"
+        "deal$ deals$ agree declaration arrangement normalis normaliz convention$ contract$ compact$ charter$ forg clinch struck$ seal "
+        "conclud partnership$"
     ),
     "aid": _words(
-        "aid assist relief grant loan donat pledg weapon arms arming armed humanitarian lend lent munition provid deliver give gave "
-        "giving promis vaccin send sent suppl ship contribut fund financ train equip packag allocat disburs receiv support help commit offer boost missile surg invest announc flow"
+        "aid$ aided aiding assist relief grant$ grants$ granted granting loan donat humanitarian lend lent$ weapon arms$ arming armed "
+        "munition ammunition vaccin missile pledg dose packag disburs"
     ),
+    "give": _words(
+        "provid deliver give$ gives$ gave$ given$ giving$ send sent$ suppl ship$ ships$ shipp shipment handed train$ trains$ trained training equip "
+        "extend offer promis support receiv help contribut allocat fund$ funds$ funded funding financ transfer award"
+    ),
+    "help": _words("commit boost surg invest announc flow million billion troops$ backing credit"),
     "member": _words(
-        "join acced access member admission admit ally allies allied alliance signator withdr quit left leav exit pull suspend "
-        "expel oust appl bid found form creat launch establish born transform welcom enter compris includ compos "
-        "belong candida rejoin return"
+        "join acced access member admission admit signator withdr quit$ left$ leav exit pull suspend "
+        "expel oust appl bid$ found form$ formed forming creat launch establish born$ transform welcom enter$ enters$ entered entering entry includ "
+        "compris compos belong candida rejoin return party$"
     ),
+    "ally": _words("ally$ allies$ allied alliance"),
     "meet": _words(
-        "met meet talk host visit receiv call spoke speak summit discuss negotiat conversation dialogue consult greet confer welcom"
+        "met$ meet talk host$ hosts$ hosted hosting visit receiv call spoke$ speak spoken summit discuss negotiat conversation dialogue "
+        "consult greet confer$ welcom"
     ),
 }
-"""What a sentence must hold, at the beginning of a word, to be worth a parse, by what it hints at. A `text` is signed
-by two even where one is named; the rest says nothing with a single party."""
+"""What a sentence must hold, at the beginning of a word ("$": whole), to be worth a parse, by what it hints at.
+
+A `text` is signed by two even where one is named, `member` needs a bloc; `give` and `help` are aid only with more
+beside them. The rest says nothing with a single party.
+"""
 
 PARTY_PHRASES = (
     *(f"{w} {n}" for w in ("both", "two", "three", "four", "five", "the", "their", "these")
@@ -226,7 +238,7 @@ PARTY_PHRASES = (
 
 MEMBER_PHRASES = (
     "joined in", "rejoined in", "quit in", "left in", "applied in", "admitted in", "withdrew in", "member since",
-    "members since", "candidate since", "observer since", "full member", "another member", "its members",
+    "members since", "candidate since", "observer since", "full member", "another member", "its members", "the members", "members of the",
     "of its", "asked to join", "for membership", "in accession talks", "all three", "all four",
     "the latter", "the former", "been in", "remain in", "remains in", "came back to", "come back to",
 )  # fmt: skip

@@ -34,6 +34,10 @@ _BEGINNINGS = frozenset("CALL FILTER FOR LET MATCH OPTIONAL RETURN UNWIND WITH".
 _WRITES = frozenset("CREATE DELETE DETACH FOREACH INSERT MERGE NODETACH REMOVE SET TRANSACTIONS".split())
 _ADMINISTRATION = frozenset("ALTER COMMIT DENY DROP GRANT PERIODIC RENAME REVOKE SHOW TERMINATE USE".split())
 _FILES = frozenset({"LOAD"})
+_CLAUSES = frozenset("CALL FINISH MATCH RETURN UNWIND".split())
+_JOINS = frozenset("NEXT UNION".split())
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+_BEFORE_NAMES = frozenset({"AS", ":", "|", "&", "!", "$", "."})
 
 
 class _Kind(StrEnum):
@@ -95,6 +99,7 @@ def check_reading(statement: str) -> str:
             _check_word(tokens, at)
         if token.is_name:
             _check_call(tokens, at)
+    _check_clauses(tokens)
     return clean.strip()
 
 
@@ -185,6 +190,35 @@ def _check_word(tokens: Sequence[_Token], at: int) -> None:
         raise QueryError(f"refused: {word} changes the graph{_as_name(tokens[at].text)}")
     if word in _ADMINISTRATION:
         raise QueryError(f"refused: {word} is administration{_as_name(tokens[at].text)}")
+
+
+def _check_clauses(tokens: Sequence[_Token]) -> None:
+    """Neo4j wants one RETURN at the end of each part; the embedded engine runs others, and drops rows."""
+    last: list[str] = [""]  # clause of each bracket that is open
+    for at, token in enumerate(tokens):
+        if token.text in _OPENING:
+            last.append("")
+        elif token.text in _CLOSING and len(last) > 1:
+            last.pop()
+        word = _clause(tokens, at)
+        if word in _JOINS:
+            last[-1] = ""
+        elif word:
+            if last[-1] == "RETURN":
+                raise QueryError(f"refused: {word} after RETURN, which ends a statement (UNION joins two)")
+            last[-1] = word
+    if last[0] not in {"RETURN", "FINISH", "CALL"}:
+        raise QueryError("refused: the statement has no RETURN at its end, so there is nothing to show")
+
+
+def _clause(tokens: Sequence[_Token], at: int) -> str:
+    """The clause, or the joint of two, that begins with this word; an empty text where it is a name."""
+    word = tokens[at].text.upper()
+    if tokens[at].kind is not _Kind.WORD or word not in _CLAUSES | _JOINS:
+        return ""
+    before = tokens[at - 1].text.upper() if at else ""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return "" if before in _BEFORE_NAMES or following == ":" else word
 
 
 def _as_name(word: str) -> str:

@@ -5,6 +5,7 @@ is left alone; so a load that was killed is completed by doing it again.
 """
 
 import multiprocessing
+import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -115,8 +116,8 @@ def load(
         for articles_read in _batches(articles, batch_size, done.problems):
             while in_flight and any(flying[article.id] for article in articles_read):
                 land()  # the same article again, perhaps with another text: the later one must win
-            known = store.unchanged(articles_read, extractor.version)
-            fresh = [article for article in articles_read if article.id not in known]
+            completed, known = store.recall(articles_read, extractor.version)
+            fresh = [article for article in completed if article.id not in known]
             in_flight.append(_Batch(articles_read, known, [submit(article) for article in fresh]))
             flying.update(article.id for article in articles_read)
             while len(in_flight) > (_BATCHES_AHEAD if jobs > 1 else 0):
@@ -231,6 +232,7 @@ _worker: tuple[Extractor, Resolver] | None = None
 
 
 def _start_worker(names: Path | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that writes; it ends this one
     global _worker  # noqa: PLW0603 - a process pool offers no other place for what a worker keeps
     from graph.extraction import extractor_with  # noqa: PLC0415 - loads the model, in the worker only
 

@@ -189,7 +189,10 @@ def run_query(query: Query, store: "Store", arguments: Mapping[str, str]) -> Ans
         QueryError: The statement was refused.
     """
     values = resolve_arguments(query, store, arguments)
-    return Answer(query.name, values, _rows(store, query.statement, values))
+    rows = _rows(store, query.statement, values)
+    if not rows:
+        _check_ids(query, store, values)
+    return Answer(query.name, values, rows)
 
 
 def run_statement(statement: str, store: "Store", parameters: Mapping[str, Any] | None = None) -> list[Row]:
@@ -226,6 +229,20 @@ def resolve_arguments(query: Query, store: "Store", arguments: Mapping[str, str]
             )
         values[parameter.name] = _value(parameter, written, store)
     return values
+
+
+def _check_ids(query: Query, store: "Store", values: Mapping[str, Any]) -> None:
+    """No rows are an answer about an article or edge that is there, not about one that is not.
+
+    Raises:
+        UsageError: There is none of that id.
+    """
+    for parameter in query.parameters:
+        id_ = values[parameter.name]
+        if parameter.type is ParameterType.ARTICLE and store.article(id_) is None:
+            raise UsageError(f"there is no article {id_!r} in the graph")
+        if parameter.type is ParameterType.EDGE and all(edge.id != id_ for edge in store.edges()):
+            raise UsageError(f"there is no edge {id_!r} in the graph; the last column of other queries has ids")
 
 
 def _quoted(example: str) -> str:

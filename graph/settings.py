@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.errors import UsageError
+
 __all__ = ["DEFAULT_STORE", "ServerAddress", "StoreAddress", "store_address"]
 
 DEFAULT_STORE = Path("alliances.db")
@@ -23,16 +25,19 @@ class ServerAddress:
 StoreAddress = Path | ServerAddress
 """A folder of the embedded engine, or a server."""
 
-_SERVER_SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
-
 
 def store_address(db: str | None, environment: Mapping[str, str] = os.environ) -> StoreAddress:
     """Where the graph is: `--db` (a folder or a server's address), else `NEO4J_URI`, else `alliances.db`.
 
     The user, password and database of a server come from `NEO4J_USERNAME`, `NEO4J_PASSWORD` and
     `NEO4J_DATABASE`, never from the command line, where other users of the machine would see them.
+
+    Raises:
+        UsageError: `db` is empty.
     """
-    if db is not None and not db.startswith(_SERVER_SCHEMES):
+    if db is not None and not db.strip():
+        raise UsageError("the place of the graph is empty; name a folder, or a Neo4j address (bolt://…)")
+    if db is not None and "://" not in db:
         return Path(db)
     uri = db or environment.get("NEO4J_URI")
     if not uri:

@@ -90,18 +90,28 @@ def run(arguments: Sequence[str] | None = None) -> int:
         warn(f"alliances: {error}")
         return ExitCode.USAGE if isinstance(error, (UsageError, QueryError)) else ExitCode.UNAVAILABLE
     except (KeyboardInterrupt, typer.Abort):
-        warn("alliances: stopped; what was loaded stays, and the next load goes on from there")
-        return ExitCode.STOPPED
+        code = ExitCode.STOPPED
     except BrokenPipeError:  # the reader of our output went away: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError as error:
+        if error.filename is None or traceback_wanted():
+            return _say_internal(error)
+        warn(f"alliances: {error.filename}: {error.strerror}")
+        return ExitCode.USAGE
     except Exception as error:
-        if traceback_wanted():
-            raise
-        warn(f"alliances: a fault in alliances itself: {type(error).__name__}: {error}")
-        warn("ALLIANCES_TRACEBACK=1 shows where; please report it")
-        return ExitCode.INTERNAL
+        return _say_internal(error)
+    if code == ExitCode.STOPPED:  # Typer makes it of Ctrl-C, without a word
+        warn("alliances: stopped; what was loaded stays, and the next load goes on from there")
     return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _say_internal(error: Exception) -> int:
+    if traceback_wanted():
+        raise error
+    warn(f"alliances: a fault in alliances itself: {type(error).__name__}: {error}")
+    warn("ALLIANCES_TRACEBACK=1 shows where; please report it")
+    return ExitCode.INTERNAL
 
 
 def _help_hint(error: typer.TyperException) -> str:

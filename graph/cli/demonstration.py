@@ -7,6 +7,7 @@ import typer
 
 from graph.cli.console import ExitCode, examples, progress_line, say, say_problems
 from graph.cli.loading import prepare, say_load
+from graph.errors import UsageError
 
 __all__ = ["register"]
 
@@ -33,7 +34,12 @@ def demo(
     from graph.store import open_store
     from graph.views import write_page
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be made here ({error.strerror}); name another folder: alliances demo FOLDER"
+        ) from error
     database, page = folder / "alliances.db", folder / "network.html"
     articles = read_paths([str(resource("seeds/articles"))])
     with open_store(database) as store, progress_line("loaded") as tell:

@@ -1,5 +1,7 @@
 """`alliances init`, `load` and `remove`: what changes the graph."""
 
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,6 +35,7 @@ from graph.cli.judging import JudgementsOption, applied_record, say_applied
 if TYPE_CHECKING:
     from graph.decisions import Applied
     from graph.loader import LoadReport
+    from graph.model import Article, Problem
     from graph.store import Store, Tally, WriteReport
 
 __all__ = ["prepare", "register", "say_load"]
@@ -103,27 +106,46 @@ def load(
     What is there already and unchanged is left alone; a load that was stopped is completed by doing it again.
     """
     from graph.decisions import apply_decisions, read_decisions
+    from graph.loader import LoadReport
     from graph.loader import load as load_articles
 
     items = read_input(paths, format=format, published=published, source=source, url=url, limit=limit)
     extractor = read_extractor(names)
     decisions = [] if judgements is None else read_decisions(judgements)
-    with opened_store(db, create=True) as store, progress_line("loaded") as tell:
-        if no_reference:
-            store.prepare()
-        else:
-            prepare(store, names)
-        report = load_articles(items, store, extractor, on_progress=tell, jobs=jobs, names=names)
-        applied = apply_decisions(decisions, store)
+    applied = None
+    problems, first = _read_first(items)
+    if first is None and not decisions:
+        report = LoadReport(problems=problems)  # and no graph is made
+    else:
+        with opened_store(db, create=True) as store, progress_line("loaded") as tell:
+            if no_reference:
+                store.prepare()
+            else:
+                prepare(store, names)
+            every = chain(problems, [] if first is None else [first], items)
+            report = load_articles(every, store, extractor, on_progress=tell, jobs=jobs, names=names)
+            applied = apply_decisions(decisions, store) if decisions else None
     if as_json:
-        say_json(_load_record(report, applied if decisions else None))
+        say_json(_load_record(report, applied))
     else:
         say_load(report)
-        if decisions:
+        if applied is not None:
             say_applied(applied)
         say_problems(report.problems)
     if report.problems:
         raise typer.Exit(ExitCode.FAULTS)
+
+
+def _read_first(items: "Iterator[Article | Problem]") -> "tuple[list[Problem], Article | None]":
+    """Reads up to the first article; the problems before it, and None where there is no article."""
+    from graph.model import Article
+
+    problems: list[Problem] = []
+    for item in items:
+        if isinstance(item, Article):
+            return problems, item
+        problems.append(item)
+    return problems, None
 
 
 def remove(

@@ -148,6 +148,8 @@ def _source(
         return (Problem(path, "", "addresses are not fetched yet; save the page and name the file"),)
     if Path(path).is_dir():
         return FolderSource(path, defaults)
+    if not os.path.lexists(path):
+        return (Problem(path, "", "no such file or folder"),)
     if text := _text_beside(path):
         if text in paths:
             return ()

@@ -1,6 +1,7 @@
 """The embedded engine: ArcadeDB inside this process, a folder on disk."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
@@ -16,10 +17,20 @@ _CYPHER = "opencypher"
 _PLAN = "executionPlanAsString"
 
 
+_CLASS = re.compile(r"(?:\w+\.)+\w*(?:Exception|Error): ")
+_CAUSE = re.compile(r" \(caused by (?P<cause>.*)\)$")
+_NOTHING_SAID = frozenset({"", "null"})
+
+
 def _reason(error: Exception) -> str:
     """The engine's own words, without the names of its classes."""
-    text = str(error).splitlines()[0]
-    return text.rsplit("Exception: ", 1)[-1].strip() or type(error).__name__
+    text = _CLASS.sub("\0", str(error).splitlines()[0])  # a message may have several: ours follows the first
+    cause = _CAUSE.search(text)
+    parts = [text[: cause.start()] if cause else text, cause["cause"] if cause else ""]
+    said = [part.rsplit("\0", 1)[-1].strip() for part in parts]
+    reason = ": ".join(part for part in said if part not in _NOTHING_SAID)
+    reason = re.sub(r", expected: one of .*", "", reason)  # three hundred names of its grammar
+    return reason.replace("'<EOF>'", "the end") or "the embedded engine cannot run this statement"
 
 
 def _shown(value: Any) -> Any:
@@ -57,6 +68,8 @@ class ArcadeEngine:
 
         self._error = arcadedb.ArcadeDBError
         self._turn = Lock()
+        self._path = path
+        self._read_only = path.is_dir() and not os.access(path, os.W_OK)
         self._database = self._open(arcadedb, path)
         self.version = str(arcadedb.ENGINE_VERSION)
 
@@ -65,7 +78,7 @@ class ArcadeEngine:
             raise StoreUnavailableError(f"{path} is a file; a graph is a folder")
         try:
             if arcadedb.database_exists(str(path)):
-                return arcadedb.open_database(str(path))
+                return arcadedb.open_database(str(path), read_only=self._read_only)
             if path.exists() and any(path.iterdir()):
                 raise StoreUnavailableError(f"{path} is a folder of something else; name a new one")
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,6 +107,7 @@ class ArcadeEngine:
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """As `Engine.write`."""
+        self._check_writable()
         transaction = _ArcadeTransaction(self._database)
         try:
             with self._turn:  # threads of this process; other processes cannot open the folder
@@ -102,8 +116,15 @@ class ArcadeEngine:
             raise QueryError(_reason(error)) from error
         return result
 
+    def _check_writable(self) -> None:
+        if self._read_only:
+            raise StoreUnavailableError(
+                f"{self._path} cannot be written, so this graph can only be read; copy the folder to change it"
+            )
+
     def declare(self, statement: str) -> None:
         """As `Engine.declare`."""
+        self._check_writable()
         self._database.command(_CYPHER, statement)
 
     def declare_fulltext(self, label: str, properties: tuple[str, ...]) -> None:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -155,9 +155,17 @@ class Store:
 
     def unchanged(self, articles: Sequence[Article], extractor: str) -> set[str]:
         """The ids of those articles that the store has as they are, read by this version of the extractor."""
+        return self.recall(articles, extractor)[1]
+
+    def recall(self, articles: Sequence[Article], extractor: str) -> tuple[list[Article], set[str]]:
+        """The articles with what the store knows of them where they do not say, and the `unchanged` ids.
+
+        Title, source, day and address stay what an earlier load was told, until another value is given.
+        """
         rows = self._read_by_ids(_IDENTITIES, [article.id for article in articles])
         known = {row.pop("id"): row for row in rows}
-        return {a.id for a in articles if known.get(a.id) == _identity(a, extractor)}
+        completed = [_completed(article, known.get(article.id, {})) for article in articles]
+        return completed, {a.id for a in completed if known.get(a.id) == _identity(a, extractor)}
 
     def write(self, batch: Sequence[tuple[Article, Extraction]], extractor: str) -> WriteReport:
         """Writes articles with their claims, in the place of what the store has under their ids.
@@ -412,6 +420,16 @@ class _Reader:
 def _stored(row: Row) -> StoredClaim:
     return StoredClaim(
         claim_of(row), row.get("edge"), row.get("contradicts"), rejected=row.get("rejected", False)
+    )
+
+
+def _completed(article: Article, known: Row) -> Article:
+    return replace(
+        article,
+        title=article.title or known.get("title") or "",
+        source=article.source or known.get("source"),
+        published=article.published or known.get("published"),
+        url=article.url or known.get("url"),
     )
 
 

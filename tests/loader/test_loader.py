@@ -17,8 +17,9 @@ class Recorder:
         self.batches: list[list[str]] = []
         self.texts: dict[str, tuple[str, str]] = {}
 
-    def unchanged(self, articles: Sequence[Article], extractor: str) -> set[str]:
-        return {a.id for a in articles if self.texts.get(a.id) == (a.text, extractor)}
+    def recall(self, articles: Sequence[Article], extractor: str) -> tuple[list[Article], set[str]]:
+        known = {a.id for a in articles if self.texts.get(a.id) == (a.text, extractor)}
+        return list(articles), known
 
     def standing(self, articles: Collection[str]) -> tuple[int, set[str]]:
         return len(articles), {"e"}

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from graph.errors import QueryError
 
-__all__ = ["PROCEDURES", "check_reading"]
+__all__ = ["PROCEDURES", "check_ending", "check_reading"]
 
 PROCEDURES = (
     "db.index.fulltext.queryNodes",
@@ -99,8 +99,19 @@ def check_reading(statement: str) -> str:
             _check_word(tokens, at)
         if token.is_name:
             _check_call(tokens, at)
-    _check_clauses(tokens)
+    _last_clause(tokens)
     return clean.strip()
+
+
+def check_ending(statement: str) -> None:
+    """Refuses what an engine has run although it ends without a RETURN, as Neo4j would not.
+
+    Raises:
+        QueryError: It shows nothing.
+    """
+    tokens, _ = _split(statement)
+    if _last_clause(tokens) not in {"RETURN", "FINISH", "CALL"}:
+        raise QueryError("refused: the statement has no RETURN at its end, so there is nothing to show")
 
 
 # ---------------------------------------------------------------------------------- words of a text
@@ -192,8 +203,12 @@ def _check_word(tokens: Sequence[_Token], at: int) -> None:
         raise QueryError(f"refused: {word} is administration{_as_name(tokens[at].text)}")
 
 
-def _check_clauses(tokens: Sequence[_Token]) -> None:
-    """Neo4j wants one RETURN at the end of each part; the embedded engine runs others, and drops rows."""
+def _last_clause(tokens: Sequence[_Token]) -> str:
+    """The clause that the statement ends with; nothing follows a RETURN, as the embedded engine would let it.
+
+    Raises:
+        QueryError: Something does.
+    """
     last: list[str] = [""]  # clause of each bracket that is open
     for at, token in enumerate(tokens):
         if token.text in _OPENING:
@@ -207,8 +222,7 @@ def _check_clauses(tokens: Sequence[_Token]) -> None:
             if last[-1] == "RETURN":
                 raise QueryError(f"refused: {word} after RETURN, which ends a statement (UNION joins two)")
             last[-1] = word
-    if last[0] not in {"RETURN", "FINISH", "CALL"}:
-        raise QueryError("refused: the statement has no RETURN at its end, so there is nothing to show")
+    return last[0]
 
 
 def _clause(tokens: Sequence[_Token], at: int) -> str:

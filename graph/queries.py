@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import QueryError, ResourceError, UnknownNameError, UsageError
 from graph.gazetteer import default_gazetteer
-from graph.guard import check_reading
+from graph.guard import check_ending, check_reading
 from graph.model import Actor, ActorKind, slug
 from graph.ontology import RELATIONS
 from graph.reference import OTHER_MEANINGS, day_after, first_day
@@ -201,7 +201,10 @@ def run_statement(statement: str, store: "Store", parameters: Mapping[str, Any] 
     Raises:
         QueryError: It does more than read, or is faulty.
     """
-    return _rows(store, check_reading(statement), parameters or {})
+    sent = check_reading(statement)
+    rows = _rows(store, sent, parameters or {})
+    check_ending(sent)  # afterwards: what an engine says of a misspelt RETURN is the clearer word
+    return rows
 
 
 def _rows(store: "Store", statement: str, parameters: Mapping[str, Any]) -> list[Row]:
@@ -242,7 +245,7 @@ def _check_ids(query: Query, store: "Store", values: Mapping[str, Any]) -> None:
         if parameter.type is ParameterType.ARTICLE and store.article(id_) is None:
             raise UsageError(f"there is no article {id_!r} in the graph")
         if parameter.type is ParameterType.EDGE and all(edge.id != id_ for edge in store.edges()):
-            raise UsageError(f"there is no edge {id_!r} in the graph; the last column of other queries has ids")
+            raise UsageError(f"there is no edge {id_!r} in the graph; other queries give ids of edges")
 
 
 def _quoted(example: str) -> str:

@@ -1,8 +1,10 @@
 // Who signed for whom
 // Which ministers signed memoranda and agreements of the country, on whose behalf, and where does it stand?
 // $country: country, e.g. Mali
-MATCH (:Country {id: $country})<-[:SUBJECT|OBJECT]-(claim:Claim)-[:VIA]->(signer:Minister)
+MATCH (:Country {id: $country})<-[:SUBJECT|OBJECT]-(claim:Claim)-[:VIA]->(named:Minister)
 WHERE claim.edge IS NOT NULL AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
+MATCH (signer:Minister)
+WHERE signer.id = coalesce(named.same_as, named.id)
 MATCH (claim)-[:SUBJECT]->(one)
 MATCH (claim)-[:OBJECT]->(other)
 MATCH (article:Article)-[:REPORTS]->(claim)

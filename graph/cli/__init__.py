@@ -94,24 +94,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away: nobody is left to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except OSError as error:
-        if error.filename is None or traceback_wanted():
-            return _say_internal(error)
-        warn(f"alliances: {error.filename}: {error.strerror}")
-        return ExitCode.USAGE
     except Exception as error:
-        return _say_internal(error)
+        if traceback_wanted():
+            raise
+        if isinstance(error, OSError) and error.filename is not None:
+            warn(f"alliances: {error.filename}: {error.strerror}")
+            return ExitCode.USAGE
+        warn(f"alliances: a fault in alliances itself: {type(error).__name__}: {error}")
+        warn("ALLIANCES_TRACEBACK=1 shows where; please report it")
+        return ExitCode.INTERNAL
     if code == ExitCode.STOPPED:  # Typer makes it of Ctrl-C, without a word
         warn("alliances: stopped; what was loaded stays, and the next load goes on from there")
     return code if isinstance(code, int) else ExitCode.DONE
-
-
-def _say_internal(error: Exception) -> int:
-    if traceback_wanted():
-        raise error
-    warn(f"alliances: a fault in alliances itself: {type(error).__name__}: {error}")
-    warn("ALLIANCES_TRACEBACK=1 shows where; please report it")
-    return ExitCode.INTERNAL
 
 
 def _help_hint(error: typer.TyperException) -> str:

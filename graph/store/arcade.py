@@ -17,17 +17,16 @@ _CYPHER = "opencypher"
 _PLAN = "executionPlanAsString"
 
 
-_CLASS = re.compile(r"(?:\w+\.)+\w*(?:Exception|Error): ")
-_CAUSE = re.compile(r" \(caused by (?P<cause>.*)\)$")
+_CLASS = re.compile(r".*?(?:\w+\.)+\w*(?:Exception|Error): ")
+_CAUSE = " (caused by "
 _NOTHING_SAID = frozenset({"", "null"})
 
 
 def _reason(error: Exception) -> str:
     """The engine's own words, without the names of its classes."""
-    text = _CLASS.sub("\0", str(error).splitlines()[0])  # a message may have several: ours follows the first
-    cause = _CAUSE.search(text)
-    parts = [text[: cause.start()] if cause else text, cause["cause"] if cause else ""]
-    said = [part.rsplit("\0", 1)[-1].strip() for part in parts]
+    parts = str(error).splitlines()[0].split(_CAUSE)
+    parts[-1] = parts[-1].removesuffix(")" * (len(parts) - 1))
+    said = [_CLASS.sub("", part).strip() for part in parts]
     reason = ": ".join(part for part in said if part not in _NOTHING_SAID)
     reason = re.sub(r", expected: one of .*", "", reason)  # three hundred names of its grammar
     return reason.replace("'<EOF>'", "the end") or "the embedded engine cannot run this statement"
@@ -119,7 +118,7 @@ class ArcadeEngine:
     def _check_writable(self) -> None:
         if self._read_only:
             raise StoreUnavailableError(
-                f"{self._path} cannot be written, so this graph can only be read; copy the folder to change it"
+                f"{self._path} cannot be written, so this graph can only be read; change a copy of the folder"
             )
 
     def declare(self, statement: str) -> None:

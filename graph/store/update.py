@@ -265,7 +265,7 @@ class Update:
             known = self._before.labelled(label)
             from_reference = {i for i, row in known.items() if row.get("origin") == "reference"}
             for id_ in from_reference:
-                self._after.add_node(label, known[id_])
+                self._add_actor(label, known[id_])
             self._name_by_mentions(kind, sorted(set(wanted) - from_reference), without)
 
     def _name_by_mentions(self, kind: ActorKind, ids: Sequence[str], without: Sequence[str]) -> None:
@@ -288,7 +288,13 @@ class Update:
                 name = min(counted, key=lambda n: (-counted[n], -len(n), n))
                 aliases = sorted(others - {name})
                 row = {"id": id_, "name": name, "aliases": aliases, "origin": "articles"}
-                self._after.add_node(label, row)
+                self._add_actor(label, row)
+
+    def _add_actor(self, label: str, row: Row) -> None:
+        """Adds an actor; one who was judged the same as another says who stands for both."""
+        canonical = self._judged.canonical(row["id"])
+        own = {name: value for name, value in row.items() if name != "same_as"}
+        self._after.add_node(label, own if canonical == row["id"] else own | {"same_as": canonical})
 
     def _replace_reference_actors(self, actors: Mapping[ActorKind, Sequence[Row]]) -> None:
         for kind, rows in actors.items():
@@ -297,7 +303,7 @@ class Update:
                 self._before.add_node(label, row["properties"])
             wanted = {row["id"]: row for row in rows}
             for row in wanted.values():
-                self._after.add_node(label, row)
+                self._add_actor(label, row)
             left = sorted(self._before.labelled(label).keys() - wanted.keys())
             self._name_by_mentions(kind, left, without=())
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import QueryError
-from graph.guard import PROCEDURES, check_reading
+from graph.guard import PROCEDURES, check_ending, check_reading
 
 from .attempts import REFUSED
 
@@ -156,3 +156,39 @@ def test_nothing_smuggled_in_pieces(pieces: str) -> None:
     assert not re.search(r"(?i)\bload\s+csv\b|\bapoc\b\s*\.", outside)
     assert "\\u" not in sent
     assert check_reading(sent) == sent
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("RETURN 1 AS x RETURN 2", "RETURN after RETURN"),
+        ("RETURN 1 AS x return 2", "RETURN after RETURN"),
+        ("RETURN 1 AS x MATCH (n) RETURN n", "MATCH after RETURN"),
+        ("RETURN 1 AS x UNION RETURN 2 AS x RETURN 3", "RETURN after RETURN"),
+        ("CALL () { RETURN 1 AS x RETURN 2 AS y } RETURN x", "RETURN after RETURN"),
+        ("MATCH (n)", "no RETURN at its end"),
+        ("WITH 1 AS x", "no RETURN at its end"),
+        ("RETURN 1 AS x UNION MATCH (n)", "no RETURN at its end"),
+        ("MATCH (n) WHERE EXISTS { MATCH (n) RETURN 1 }", "no RETURN at its end"),
+    ],
+)
+def test_a_statement_returns_once_at_its_end(statement: str, reason: str) -> None:
+    with pytest.raises(QueryError, match=reason):
+        check_ending(check_reading(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "RETURN 1 AS x UNION RETURN 2 AS x",
+        "RETURN 1 AS match, {return: 2, unwind: 3}.return AS x",
+        "MATCH (n:Return|Match)-[r:CALL]-() RETURN n.call, r",
+        "RETURN COLLECT { MATCH (n) RETURN n.name } AS names ORDER BY names",
+        "RETURN [x IN [1] WHERE EXISTS { MATCH (n) RETURN n } | x] AS x, COUNT { MATCH (n) RETURN n } AS y",
+        "CALL db.labels()",
+        "MATCH (n) FINISH",
+    ],
+)
+def test_words_of_clauses_that_are_names_or_inside(statement: str) -> None:
+    assert check_reading(statement) == statement
+    check_ending(statement)

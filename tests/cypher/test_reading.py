@@ -11,7 +11,8 @@ from graph.cli.console import _console
 from graph.errors import QueryError
 from graph.queries import run_statement
 from graph.settings import ServerAddress
-from graph.store import Engine, Store, open_engine
+from graph.store import Engine, Store, open_engine, open_store
+from graph.store.arcade import _reason
 
 from .attempts import REFUSED
 
@@ -117,6 +118,43 @@ def test_parameters_are_values(store: Store) -> None:
 def test_a_faulty_statement_is_a_query_error(store: Store) -> None:
     with pytest.raises(QueryError):
         run_statement("MATCH (n) RETRUN n", store)
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("MATCH (n RETURN n", "Syntax error at line 1:9 - no viable alternative at input '(n RETURN'"),
+        ("MATCH (n) RETURN", "Syntax error at line 1:16 - mismatched input the end"),
+        ("RETURN 1 +", "Syntax error at line 1:10 - mismatched input the end, expected: an expression"),
+        ("MATCH (n) RETRUN n RETURN n", "Unexpected input 'RETRUN' at line 1, column 10"),
+        ("RETURN foo(1)", "UnknownFunction: Unknown function 'foo'"),
+        ("RETURN 1/0", "/ by zero"),
+        (
+            "CALL db.index.fulltext.queryNodes('no', 'x') YIELD node RETURN node",
+            "Error executing procedure: db.index.fulltext.querynodes: Index with name 'no' was not found",
+        ),
+    ],
+)
+def test_what_the_embedded_engine_says_of_a_fault(tmp_path: Path, statement: str, reason: str) -> None:
+    with open_store(tmp_path / "graph.db") as store, pytest.raises(QueryError) as error:
+        run_statement(statement, store)
+    assert str(error.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (
+            "Query failed: java.lang.NullPointerException: null",
+            "the embedded engine cannot run this statement",
+        ),
+        ("Query failed: a.b.XException: it is so (caused by c.d.YException: null)", "it is so"),
+        ("a.XException: one (caused by a.YException: two (caused by b.ZError: three))", "one: two: three"),
+        ("locked", "locked"),
+    ],
+)
+def test_words_of_the_embedded_engine(said: str, reason: str) -> None:
+    assert _reason(ValueError(said)) == reason
 
 
 def test_a_slip_at_the_command_line(

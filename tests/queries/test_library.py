@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from graph.errors import UsageError
 from graph.guard import check_reading
 from graph.ontology import RELATIONS
 from graph.queries import ParameterType, Query, read_queries, resolve_arguments, run_query
-from graph.store import Store
+from graph.store import JudgementKind, Store
 from graph.store.schema import NODE_LABELS, RELATIONSHIPS
+from tests.store.made import claim, told
 
 GOLDEN = Path(__file__).with_name("golden")
 QUERIES = read_queries()
@@ -81,3 +83,42 @@ def test_golden_rows(query: Query, world: Store, update_golden: bool) -> None:  
 
 def test_every_golden_file_is_of_a_query() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(QUERIES)
+
+
+def test_an_office_counts_for_whoever_is_judged_the_same(store: Store) -> None:
+    store.write(
+        [
+            told("deal", claim("MLI signed_mou_with RUS", via="mli-diallo")),
+            told(
+                "office", claim("amina-diallo holds_office MLI", role="defence minister", office="Minister")
+            ),
+        ],
+        "by hand",
+    )
+
+    def signers() -> list[tuple[str, list[str], list[str]]]:
+        rows = run_query(QUERIES["who-signed-for-whom"], store, {"country": "MLI"}).rows
+        return [(row["signer"], row["signed_for"], row["offices"]) for row in rows]
+
+    assert signers() == [("Diallo", [], [])]
+    judgement = store.judge(JudgementKind.SAME, "mli-diallo", "amina-diallo")
+    assert signers() == [("Amina Diallo", ["Mali"], ["defence minister"])]
+    store.withdraw(judgement.id)
+    assert signers() == [("Diallo", [], [])]
+
+
+@pytest.mark.parametrize(("name", "what"), [("article-claims", "article"), ("evidence-of-edge", "edge")])
+def test_an_id_that_there_is_not(name: str, what: str, world: Store) -> None:
+    with pytest.raises(UsageError, match=f"there is no {what} 'nowhere' in the graph"):
+        run_query(QUERIES[name], world, {what: "nowhere"})
+
+
+def test_an_edge_that_only_the_reference_tells_of(world: Store) -> None:
+    edge = next(edge for edge in world.edges() if edge.origin == "reference")
+    assert run_query(QUERIES["evidence-of-edge"], world, {"edge": edge.id}).rows == []
+
+
+def test_an_article_that_claims_nothing(store: Store) -> None:
+    store.write([told("empty")], "by hand")
+    asked = {"article": "https://example.org/empty"}
+    assert run_query(QUERIES["article-claims"], store, asked).rows == []

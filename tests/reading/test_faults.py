@@ -191,7 +191,7 @@ def test_addresses_are_not_fetched() -> None:
 
 
 def test_no_such_file(tmp_path: Path) -> None:
-    assert problem(list(read_paths([str(tmp_path / "a.txt")]))).reason == "no such file"
+    assert problem(list(read_paths([str(tmp_path / "a.txt")]))).reason == "no such file or folder"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")

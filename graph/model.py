@@ -261,7 +261,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that extraction looked at and refused, and why."""
+    """A candidate that extraction refused, and why; without a `relation` a sentence that gave none."""
 
     relation: str
     subject: str | None

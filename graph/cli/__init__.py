@@ -10,6 +10,7 @@ import typer
 from graph.cli import (
     checking,
     demonstration,
+    explaining,
     exporting,
     extracting,
     judging,
@@ -62,6 +63,7 @@ for _commands in (
     demonstration,
     loading,
     extracting,
+    explaining,
     showing,
     query,
     reference,

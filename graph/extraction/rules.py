@@ -26,7 +26,7 @@ from graph.extraction.frames.membership import (
 )
 from graph.extraction.gate import Gate
 from graph.extraction.listings import find_listings
-from graph.extraction.offices import Basis, OfficeMention, Roster, Standing, read_offices
+from graph.extraction.offices import Basis, OfficeMention, Person, Roster, Standing, read_offices
 from graph.extraction.parsing import Parser, Token, Tree, default_parser
 from graph.extraction.roles import read_roles
 from graph.extraction.scene import Scene, Sides, across, speakers_of
@@ -142,6 +142,16 @@ class _Run:
     events: dict[str, Event] = field(default_factory=dict)
     open_gifts: list[_OpenGift] = field(default_factory=list)
 
+    def refuse(
+        self,
+        place: Sentence | Tree | OfficeMention,
+        reason: str,
+        relation: str = "",
+        ends: tuple[str | None, str | None] = (None, None),
+    ) -> None:
+        """Puts a candidate, or a sentence without one, into the ledger of what was refused."""
+        self.rejections.append(Rejection(relation, *ends, place.start, place.end, reason))
+
 
 class RuleExtractor:
     """Reads claims by rules over normalised roles; offline and deterministic."""
@@ -168,6 +178,7 @@ class RuleExtractor:
             home=run.scene.home is not None or bool(run.scene.speakers),
             leads={i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)},
         )
+        _refuse_unparsed(run, gated)
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
@@ -226,12 +237,10 @@ class RuleExtractor:
         seen: set[tuple[str, str]] = set()
         for office in ranked:
             person = run.roster.person_of(office.name_start)
-            if (
-                person is None
-                or office.state is None
-                or office.standing is not Standing.HOLDS
-                or not _is_office(office.office)
-            ):
+            if reason := _no_office(office, person):
+                named = None if person is None else run.person_ids[person.name]
+                run.refuse(office, reason, "holds_office", (named, office.state))
+            if person is None or office.state is None or reason:
                 continue
             key = (person.name, office.state)
             title = office.office.casefold()
@@ -300,6 +309,8 @@ class RuleExtractor:
                 continue
             for frame in _FRAMES:
                 candidates.extend(frame(clause))
+        if not candidates:
+            run.refuse(tree, "no rule fits what it says")
         for candidate in candidates:
             self._add(run, tree, candidate)
         for candidate in candidates:
@@ -346,24 +357,21 @@ class RuleExtractor:
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
             receiver = _topic_abroad(run, {p.actor for p in candidate.sides[0]})
             if receiver is None:
+                giver = next((p.actor for p in candidate.sides[0]), None)
+                run.refuse(tree, "it is not said for whom", relation, (giver, None))
                 return
             candidate = replace(  # help without a receiver is for the state that the text is about
                 candidate, sides=(candidate.sides[0], (receiver,)), rule="assistance/topic", confidence=0.5
             )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
         event = self._event(run, relation, candidate, when) if pairs else None
+        if not pairs:
+            named = next((p.actor for side in candidate.sides for p in side), None)
+            run.refuse(tree, "it names no second side", relation, (named, None))
         for left, right in pairs:
             if not _allowed(relation, left, right, self._blocs):
-                run.rejections.append(
-                    Rejection(
-                        relation,
-                        left.actor,
-                        right.actor,
-                        tree.start,
-                        tree.end,
-                        "the relation does not hold between such actors",
-                    )
-                )
+                reason = "the relation does not hold between such actors"
+                run.refuse(tree, reason, relation, (left.actor, right.actor))
                 continue
             claim = self._claim(
                 run, tree, candidate, (left, right), relation, status, stage, when, reading, event
@@ -416,11 +424,7 @@ class RuleExtractor:
             left, right = right, left
         left_span, right_span = (self._named(run, tree, p) for p in (left, right))
         if left_span is None or right_span is None:
-            run.rejections.append(
-                Rejection(
-                    relation, left.actor, right.actor, tree.start, tree.end, "the text names only one end"
-                )
-            )
+            run.refuse(tree, "the text names only one end", relation, (left.actor, right.actor))
             return None
         spans = (left_span, right_span)
         evidence = [Evidence(run.article.text[tree.start : tree.end], tree.start, tree.end)]
@@ -554,6 +558,33 @@ def _leaders_by_state(leaders: Iterable[Leader]) -> dict[str, list[tuple[str, st
         until = first_day(leader.until) if leader.until else "9999"
         found[leader.country].append((since, until, leader))
     return dict(found)
+
+
+_NO_HOLDER = {
+    Standing.FORMER: "the office was held before",
+    Standing.COMING: "the office is yet to be held",
+}
+
+
+def _no_office(office: OfficeMention, person: Person | None) -> str:
+    """Why a title makes no claim; empty where it makes one."""
+    if person is None:
+        return "it is nobody's title"
+    if office.standing is not Standing.HOLDS:
+        return _NO_HOLDER[office.standing]
+    if not _is_office(office.office):
+        return "it is no office of a government or bloc"
+    return "" if office.state else "it is not said whose office it is"
+
+
+def _refuse_unparsed(run: _Run, gated: Collection[Sentence]) -> None:
+    """Lists the sentences that name two actors and hold no word that may tell of a relation."""
+    parsed = {sentence.index for sentence in gated}
+    for sentence in run.sentences:
+        units = run.scene.units[sentence.index]
+        actors = {p.actor for u in units if u.kind is not UnitKind.PLACE for p in u.parties}
+        if sentence.index not in parsed and len(actors) > 1:
+            run.refuse(sentence, "no word in it tells of a relation")
 
 
 def _clause(scene: Scene, tree: Tree, predicate: Token) -> Clause | None:
@@ -765,8 +796,15 @@ def _settle(claims: Sequence[Claim], rejections: list[Rejection]) -> list[Claim]
             else None,
             claim.start,
         )
-        if key not in best or best[key].confidence < claim.confidence:
+        other = best.get(key)
+        if other is None or other.confidence < claim.confidence:
             best[key] = claim
+        if other is not None:
+            less = claim if best[key] is other else other
+            reason = "the sentence says it twice; the surer reading is kept"
+            rejections.append(
+                Rejection(less.relation, less.subject, less.object, less.start, less.end, reason)
+            )
     memoranda = {(c.subject, c.object): c for c in best.values() if c.relation == "signed_mou_with"}
     kept: list[Claim] = []
     for claim in best.values():

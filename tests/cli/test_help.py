@@ -22,8 +22,8 @@ HEAVY = ("arcadedb", "en_core_web_sm", "neo4j", "networkx", "numpy", "pyvis", "s
 
 def test_the_commands() -> None:
     expected = set(
-        "check-reference compare contradictions copy cypher demo doctor eval export extract init judge load "
-        "members name query remove report show site verify view".split()
+        "check-reference compare contradictions copy cypher demo doctor eval explain export extract init "
+        "judge load members name query remove report show site verify view".split()
     )
     assert expected == COMMANDS
 

@@ -76,8 +76,13 @@ def read_factuality(tree: Tree, predicate: Token, text: str) -> Reading:
     for governor, child in _chain(tree, predicate):
         if child is None:
             continue
-        if child.dep == "nsubj" and child.i == predicate.i and predicate.is_noun and governor.is_verb:
-            _happening(tree, governor, reading)
+        if child.dep == "nsubj" and child.is_noun and governor.is_verb:
+            if child.i == predicate.i:
+                _happening(tree, governor, reading)
+            elif _is_off(tree, governor) and child.lemma in lx.PLAN_NOUNS | lx.WISH_NOUNS:
+                reading.deny(governor.lemma)  # "an offer to supply X lapsed"
+        if governor.dep == "ROOT" and governor.lemma in _PROPOSALS:
+            _left_hanging(tree, predicate, reading)
         if _breaks(tree, governor, child):
             break
         _governor(tree, governor, child, reading)
@@ -87,7 +92,25 @@ def read_factuality(tree: Tree, predicate: Token, text: str) -> Reading:
 
 
 _HAPPENING = frozenset("resume take begin start happen occur proceed continue follow open hold".split())
-_FALLING = frozenset("collapse fail fall stall falter founder expire lapse".split())
+
+
+_PROPOSALS = frozenset("offer proposal promise pledge plan bid".split())
+
+
+def _left_hanging(tree: Tree, predicate: Token, reading: Reading) -> None:
+    """ "an offer to supply X with boats lapsed": the parser may take the verb for a part of the boats."""
+    for token in tree.tokens[predicate.i + 1 :]:
+        if token.lemma in lx.FALL_VERBS and token.tag in {"VBD", "VBN"}:
+            reading.deny(token.lemma)
+            return
+
+
+def _is_off(tree: Tree, verb: Token) -> bool:
+    """ "collapsed", "fell through", "is off the table": of what was to be."""
+    if verb.lemma == "be":
+        behind = [t.lower for t in tree.objects_of(verb.i, "off")]
+        return bool({"table", "agenda", "cards"} & set(behind))
+    return verb.lemma in lx.FALL_VERBS
 
 
 def _happening(tree: Tree, verb: Token, reading: Reading) -> None:
@@ -100,7 +123,7 @@ def _happening(tree: Tree, verb: Token, reading: Reading) -> None:
         "preparation",
     }:
         reading.plan(f"under {under[0]}", Certainty.POSSIBLE)
-    elif verb.lemma in _FALLING:
+    elif _is_off(tree, verb):
         reading.deny(verb.lemma)
         _auxiliaries(tree, verb, reading, own=True)
     elif verb.lemma in _HAPPENING:
@@ -170,13 +193,17 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
     if token.dep == "ROOT":
         reading.plan("to")
     elif token.dep in {"acl", "relcl"}:
-        if not _is_ordinal(tree, head) and not _is_ongoing(tree, head):
+        if not _is_ordinal(tree, head) and not _is_ongoing(tree, head) and not _is_at_work(head, token):
             reading.plan("to", Certainty.POSSIBLE)
     elif token.dep == "advcl" or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
-        if head.lemma in _GLAD or (
-            head.lemma in _GATHERING
-            and head.tag in {"VBD", "VBN", "VBZ"}
-            and token.lemma in lx.SIGN_VERBS | {"announce", "seal", "launch", "conclude"}
+        if (
+            head.lemma in _GLAD
+            or _is_carried_out(tree, head)
+            or (
+                head.lemma in _GATHERING
+                and head.tag in {"VBD", "VBN", "VBZ"}
+                and token.lemma in lx.SIGN_VERBS | {"announce", "seal", "launch", "conclude"}
+            )
         ):
             return
         reading.plan("to", Certainty.POSSIBLE)
@@ -189,6 +216,27 @@ def _lost_modal(tree: Tree, token: Token, reading: Reading) -> None:
     for near in tree.tokens[max(0, token.i - 4) : token.i]:
         if near.tag == "MD":
             reading.plan(near.lower)
+
+
+_AID_VERBS = lx.GIVE_VERBS | lx.HELP_VERBS | frozenset("increase boost sustain expand scale".split())
+
+
+def _is_at_work(noun: Token, verb: Token) -> bool:
+    """ "efforts to provide aid", "a mandate to provide": what is given already."""
+    return noun.lemma in {"effort", "work", "mandate", "mission"} and verb.lemma in _AID_VERBS
+
+
+def _is_carried_out(tree: Tree, verb: Token) -> bool:
+    """ "came together to", "led the way to", "have long sought to": done, not wished for."""
+    words = {c.lower for c in tree.children(verb.i)}
+    if verb.lemma == "come" and verb.tag in {"VBD", "VBN"}:
+        return "together" in words
+    if verb.lemma == "lead":
+        return "way" in words
+    return verb.lemma in {"seek", "work", "strive", "try"} and bool(words & _ALWAYS)
+
+
+_ALWAYS = frozenset("continually continuously consistently always repeatedly long tirelessly".split())
 
 
 def _is_ongoing(tree: Tree, noun: Token) -> bool:
@@ -257,6 +305,10 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
     if child.dep == "conj":
         _auxiliaries(tree, governor, reading, own=True)
         return
+    if child.dep == "xcomp" and _is_carried_out(tree, governor):
+        return
+    if lemma in {"discuss", "review"} and child.dep == "dobj" and child.lemma in _GIVEN:
+        return  # one discusses the support that there is
     if lemma in lx.SAY_VERBS and child.dep in {"ccomp", "xcomp"}:
         subject = next(iter(tree.children(governor.i, "nsubj")), None)
         if subject is not None:
@@ -266,6 +318,8 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
             reading.deny(lemma)
         _auxiliaries(tree, governor, reading, own=False)
         return
+    if lemma in {"commit", "dedicate", "pledge"} and child.dep == "prep" and child.lower == "to":
+        reading.plan(lemma)  # "is committed to providing"
     hindered = lemma in _HINDERING and child.dep == "prep" and child.lower == "from"
     if hindered or (lemma in lx.DENY_VERBS and child.dep in _GOVERNED):
         reading.deny(lemma)
@@ -308,6 +362,7 @@ _FOLLOWED_BY = {
     "of": frozenset({"process", "verge", "brink"}),
 }
 """Nouns of what is yet to come, by the link behind them: "a plan to sign", "in the process of leaving"."""
+_GIVEN = frozenset("aid assistance support help relief funding effort work".split())
 
 
 def _wishes(lemma: str, child: Token) -> bool:
@@ -340,7 +395,7 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         return
     elif lemma in _FOLLOWED_BY.get(child.lower if child.dep == "prep" else child.dep, ()):
         reading.plan(lemma)
-    elif _is_ongoing(tree, governor):
+    elif _is_ongoing(tree, governor) or _is_at_work(governor, child):
         return
     elif lemma in lx.WISH_NOUNS and (
         child.dep == "acl" or (child.dep in {"prep", "compound"} and child.dep != "conj")

@@ -46,7 +46,7 @@ AID_NOUNS = _words(
     "supply supplies gear vaccine vaccines dose doses food grain wheat medicine medicines tent tents "
     "contribution guarantee backing boost tranche shipment consignment budget financing finance "
     "system systems battery batteries capability capabilities expertise shelter shelters fuel fertiliser "
-    "fertilizer kit scholarship scholarships generator generators hospital doctors doctor medics firefighters firefighter engineers engineer boat boats frigate ambulance ambulances blankets blanket beds transformers transformer uniforms rice flour maize kitchen scanners warship warships electricians tanker ventilators masks oxygen seeds buses trucks"
+    "fertilizer kit scholarship scholarships generator generators hospital doctors doctor medics firefighters firefighter engineers engineer boat boats frigate ambulance ambulances blankets blanket beds transformers transformer uniforms rice flour maize kitchen scanners warship warships electricians tanker ventilators masks oxygen seeds buses trucks shell shells rounds interceptor interceptors rocket rockets howitzers rescuers rescue convoy cheque sums"
 )
 PURE_AID_NOUNS = _words(
     "aid assistance relief donation grant loan support help funding training package equipment weapons arms"
@@ -91,7 +91,7 @@ CONCLUDE_VERBS = _words(
 GIVE_VERBS = _words(
     "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
     "release contribute furnish gift dispatch airlift award channel fund finance offer pledge promise "
-    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep"
+    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate"
 )
 PROMISE_VERBS = _words("offer pledge promise commit announce approve earmark authorise authorize unveil vow")
 DELIVERY_VERBS = _words(
@@ -158,6 +158,7 @@ END_VERBS = _words(
     "suspend cancel postpone pause halt freeze scrap terminate end block delay stop cut withdraw quit collapse "
     "expire revoke void annul tear shelve stall"
 )
+FALL_VERBS = _words("collapse fail fall stall falter founder expire lapse")
 PLAN_VERBS = _words(
     "plan expect intend aim prepare schedule set decide agree vow promise pledge commit offer propose mull "
     "announce approve order authorise authorize undertake due poise determine resolve"
@@ -200,11 +201,11 @@ TRIGGER_STEMS = {
     ),
     "aid": _words(
         "aid$ aided aiding assist relief grant$ grants$ granted granting loan donat humanitarian lend lent$ weapon arms$ arming armed "
-        "munition ammunition vaccin missile pledg dose packag disburs"
+        "munition ammunition vaccin missile pledg dose packag disburs thank"
     ),
     "give": _words(
         "provid deliver give$ gives$ gave$ given$ giving$ send sent$ suppl ship$ ships$ shipp shipment handed train$ trains$ trained training equip "
-        "extend offer promis support receiv help contribut allocat fund$ funds$ funded funding financ transfer award"
+        "extend offer promis asked$ asks$ support receiv help contribut allocat fund$ funds$ funded funding financ transfer award"
     ),
     "help": _words("commit boost surg invest announc flow million billion troops$ backing credit"),
     "member": _words(
@@ -256,6 +257,8 @@ PARTY_PRONOUNS = (
     "the president",
     "the government",
     "the administration",
+    "the President",
+    "the Administration",
 )
 """Words by which it refers back to one."""
 

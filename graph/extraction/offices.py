@@ -48,12 +48,24 @@ def _join(found: Sequence[OfficeMention]) -> list[list[OfficeMention]]:
     groups: list[list[OfficeMention]] = []
     for mention in sorted(found, key=lambda m: (-len(m.name.split()), m.start)):
         words = [w.strip(".,").casefold() for w in SUFFIX.sub("", mention.name).split()]
-        home = next((g for g in groups if _same_person(words, g)), None)
+        home = next((g for g in groups if _same_person(words, g) and _may_join(words, mention, g)), None)
         if home is None:
             groups.append([mention])
         else:
             home.append(mention)
     return groups
+
+
+_SPOUSE = re.compile(r"(?i)\b(?:first|second) (?:lady|gentleman)\b")
+
+
+def _is_spouse(group: Sequence[OfficeMention]) -> bool:
+    return all(_SPOUSE.search(m.office) for m in group)
+
+
+def _may_join(words: list[str], mention: OfficeMention, group: Sequence[OfficeMention]) -> bool:
+    """Whether a bare surname may mean the person: "President X" is not the first lady of that name."""
+    return len(words) > 1 or _is_spouse(group) == bool(_SPOUSE.search(mention.office))
 
 
 def _same_person(words: list[str], group: Sequence[OfficeMention]) -> bool:
@@ -68,12 +80,14 @@ def _same_person(words: list[str], group: Sequence[OfficeMention]) -> bool:
     ) or set(words) < set(full)
 
 
-def _bare_places(text: str, name: str, taken: set[int], every: set[int]) -> list[Span]:
-    """Where the full name or the surname alone stands again."""
+def _bare_places(
+    text: str, name: str, taken: set[int], every: set[int], *, whole: bool = False
+) -> list[Span]:
+    """Where the full name, or unless `whole` the surname alone, stands again."""
     core = SUFFIX.sub("", name)
     surname = core.split()[-1]
-    forms = {core, surname}
-    words = core.split()
+    forms = {core} if whole else {core, surname}
+    words = [] if whole else core.split()
     for i, word in enumerate(words[1:], 1):
         if word.islower():
             forms.add(" ".join(words[i:]))
@@ -120,6 +134,8 @@ def _context_state(
     here = sentences[sentence_at([s.start for s in sentences], mention.start)]
     paragraph = [s for s in sentences if s.paragraph == here.paragraph]
     local = dateline is not None and dateline.kind is MentionKind.CAPITAL
+    if re.search(r"\b(?:host|guest|visitor),?\s+$", reader.text[max(0, mention.start - 12) : mention.start]):
+        return None  # "the Chadian minister and his host, Energy Minister X": another state's
     for start in (here.start,) if local else (here.start, paragraph[0].start):
         near = [
             m
@@ -182,7 +198,7 @@ def read_offices(
             topic=topic,
         )
         places = [Span(m.name_start, m.name_end) for m in settled]
-        again = _bare_places(text, settled[0].name, covered, reader.every_start)
+        again = _bare_places(text, settled[0].name, covered, reader.every_start, whole=_is_spouse(group))
         for span in again:
             covered.update(range(span.start, span.end))
         state = next((m.state for m in settled if m.state and m.standing is Standing.HOLDS), None) or next(

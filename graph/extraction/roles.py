@@ -123,7 +123,10 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
         above = _clause_above(tree, verb)
         if above is not None and above.lemma in _ADDRESSING and tree.children(above.i, "dobj"):
             return tree.children(above.i, "dobj")
-        owner = tree.children(head.head, "poss") if head.head != head.i else []
+        holder = tree.head(head)
+        while holder.dep == "conj" and tree.head(holder).is_noun:
+            holder = tree.head(holder)  # "Y's generosity and leadership in giving"
+        owner = tree.children(holder.i, "poss") if head.head != head.i else []
         if owner:
             return owner
         return subjects_of(tree, above, depth + 1) if above is not None else []

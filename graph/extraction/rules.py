@@ -10,7 +10,16 @@ from graph.extraction import lexicon as lx
 from graph.extraction.dates import date_behind, date_of, find_times, nearest_time, since_of
 from graph.extraction.factuality import Reading, read_factuality
 from graph.extraction.frames.agreement import nominal_agreements, signings
-from graph.extraction.frames.assistance import OPEN_GIFT, gifts, nominal_aid, receipts
+from graph.extraction.frames.assistance import (
+    LOOSE_GIFT,
+    OPEN_GIFT,
+    gifts,
+    nominal_aid,
+    offers,
+    receipts,
+    stated_donors,
+    thanks,
+)
 from graph.extraction.frames.candidate import Candidate, Clause, Frame
 from graph.extraction.frames.meeting import alliances, meetings, talks
 from graph.extraction.frames.membership import (
@@ -62,6 +71,9 @@ _FRAMES: tuple[Frame, ...] = (
     gifts,
     receipts,
     nominal_aid,
+    thanks,
+    offers,
+    stated_donors,
     changes,
     states_of_membership,
     attributive_members,
@@ -81,7 +93,9 @@ _PREDICATE_NOUNS = (
     | lx.MEETING_NOUNS
     | lx.MEMBER_NOUNS
     | frozenset(lx.NOMINAL_VERBS)
-    | frozenset("membership state country nation alliance bid application delivery shipment supply".split())
+    | frozenset(
+        "membership state country nation alliance bid application delivery shipment supply promise".split()
+    )
 )
 _GOVERNMENT_SOURCE = re.compile(
     r"(?i)\b(?:government|ministry|department|office of|presidency|president|prime minister|"
@@ -89,16 +103,17 @@ _GOVERNMENT_SOURCE = re.compile(
 )
 _PROMISE_WORDS = frozenset(
     "will shall 'll ’ll intend commit pledge promise announce ready prepared to vow agree "
-    "set plan decide approve offer undertake prepare due committed "
+    "set plan decide approve offer undertake prepare due committed dedicate "
     "readiness willingness commitment pledge promise decision agreement plan intention "
     "poised poise order authorize authorise keen willing".split()
 )
 
 
 _RECEIVERS = re.compile(
-    r"\b(?:countries|nations|states|recipients|partners|neighbou?rs)\b[^:.;]{0,30}:\s*(?:the\s+)?$"
+    r"(?:\b(?:countries|nations|states|recipients|partners|neighbou?rs)\b[^:.;]{0,30}:|"
+    r"\b(?:to|with|for|among) the following:|\brecipients,? (?:including|such as|like))\s*(?:the\s+)?$"
 )
-_LIST_REACH = 6
+_LIST_REACH = 16
 _STATES = frozenset(
     {
         "membership/no longer",
@@ -141,6 +156,7 @@ class _Run:
     rejections: list[Rejection] = field(default_factory=list)
     events: dict[str, Event] = field(default_factory=dict)
     open_gifts: list[_OpenGift] = field(default_factory=list)
+    helped: Party | None = None
 
     def refuse(
         self,
@@ -176,7 +192,9 @@ class RuleExtractor:
             run.sentences,
             run.scene.units,
             home=run.scene.home is not None or bool(run.scene.speakers),
-            leads={i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)},
+            leads=set(range(len(run.sentences)))
+            if run.helped is not None
+            else {i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)},
         )
         _refuse_unparsed(run, gated)
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
@@ -210,7 +228,9 @@ class RuleExtractor:
             s.index: find_units(text, s, by_sentence.get(s.index, []), roster, person_ids) for s in sentences
         }
         scene = Scene(text, sentences, units, self._blocs, home, speakers_of(text, units))
-        return _Run(article, sentences, starts, mentions, roster, person_ids, scene)
+        run = _Run(article, sentences, starts, mentions, roster, person_ids, scene)
+        run.helped = _helped_state(run)
+        return run
 
     def _home(self, article: Article) -> str | None:
         """The state whose government publishes the text, by the name of its source."""
@@ -353,9 +373,12 @@ class RuleExtractor:
             )
         if when is None and relation == "offers_assistance_to" and status is Status.ASSERTED:
             when = run.article.published if run.scene.home else None  # a government's release is the promise
-        if candidate.rule == OPEN_GIFT:
+        if candidate.rule in {OPEN_GIFT, LOOSE_GIFT}:
+            givers = {p.actor for p in candidate.sides[0]}
+            receiver = run.helped if run.helped is not None and run.helped.actor not in givers else None
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
-            receiver = _topic_abroad(run, {p.actor for p in candidate.sides[0]})
+            if candidate.rule == OPEN_GIFT:
+                receiver = receiver or _topic_abroad(run, givers)
             if receiver is None:
                 giver = next((p.actor for p in candidate.sides[0]), None)
                 run.refuse(tree, "it is not said for whom", relation, (giver, None))
@@ -386,7 +409,7 @@ class RuleExtractor:
             near = [g for g in run.open_gifts if 0 <= index - g.tree.sentence <= _LIST_REACH]
             if not near:
                 continue
-            gift = near[-1]
+            gift = next((g for g in reversed(near) if g.candidate.rule == OPEN_GIFT), near[-1])
             receivers = tuple(p for u in lists for p in u.parties)
             event = self._event(
                 run,
@@ -626,6 +649,46 @@ def _topic_abroad(run: _Run, givers: Collection[str]) -> Party | None:
     return Party(str(actor), Span(first.start, first.end), None, "anaphora") if clear else None
 
 
+_HELP_WORDS = re.compile(
+    r"(?i)\b(?:help|aid|relief|pledge[sd]?|donat\w+|promised|earthquake|quake|cyclone|hurricane|typhoon|floods?|flooded|"
+    r"flooding|deluge|storm|famine|drought|wildfires?|eruption|blackout|generators?|wheat|tents|vaccines?|rescue\w*)\b"
+)
+
+
+_SENDS = re.compile(
+    r"\s+(?:to\s+|will\s+)?(?:sends?|sent|gives?|pledges?|pledged|offers?|donates?|delivers?|ships?|promises|announces|"
+    r"provides?|stops?|suspends?|halts?|cuts?|ends?)\b"
+)
+
+
+def _helped_state(run: _Run) -> Party | None:
+    """The state for which a text tells of help: its headline or first sentence speaks of help or disaster.
+
+    It is the only state of the headline, unless that sends the help; else it is named in the opening, three
+    times or more in all, and half as often again as any other. A government's own text is of itself.
+    """
+    text, sentences = run.article.text, run.sentences
+    if run.scene.home is not None or not sentences:
+        return None
+    opening = sentences[min(1, len(sentences) - 1)].end
+    if not _HELP_WORDS.search(text, 0, opening):
+        return None
+    states = [m for m in run.mentions if m.actor is not None and m.actor not in run.scene.blocs]
+    ranked = Counter(m.actor for m in states).most_common(2)
+    headline = [m for m in states if m.end <= sentences[0].end] if len(sentences) > 2 else []
+    if len({m.actor for m in headline}) == 1 and _HELP_WORDS.search(text, 0, sentences[0].end):
+        first = headline[0]
+        if _SENDS.match(text, first.end) or ranked[0][1] < 2:
+            return None
+    else:
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+            return None
+        first = next(m for m in states if m.actor == ranked[0][0])
+        if first.start >= opening:
+            return None
+    return Party(str(first.actor), Span(first.start, first.end), None, "anaphora")
+
+
 _ITEM = re.compile(
     r"\s*(?::|–|—|-(?=\s))\s*(?=[^\n]*(?:[$€£]|\b(?:million|billion|doses|assistance|aid|support|funding)\b))"
 )
@@ -701,8 +764,8 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
 
 
 _OFFICE_NOT = re.compile(
-    r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|"
-    r"prosecutor|representatives?|prince|princess|pope|minister-president|commander)$"
+    r"(?i)\b(?:governor|mayor|senators?|congress(?:man|woman)|(?:first|second) (?:lady|gentleman)|"
+    r"chief minister|prosecutor|representatives?|prince|princess|pope|minister-president|commander)$"
 )
 _OFFICE_NEEDS = re.compile(
     r"(?i)minister|president|premier|chancellor|secretary|king|queen|emir|amir|sultan|"

@@ -80,7 +80,7 @@ _HEAD = (
     r"taoiseach|king|queen|emir|amir|sultan|prince|princess|pope|sheikh ruler|junta (?:leader|chief|head)|(?:military|interim|supreme|de facto|transitional|paramount) (?:leader|ruler)|"
     r"ambassadors?|envoys?|chargé d[’']affaires|spokes(?:man|woman|person|persons)|press secretary|commissioners?|chief of staff|diplomats?|"
     r"attorney general|deputy secretary|undersecretary|under-secretary|assistant secretary|trade representative|trade chief|speakers?|director-general|"
-    r"managing director|chair(?:man|woman|person)?|mantri|administrator|advis[eo]rs?|negotiators?|first lady|senators?|leaders?|chief|head|"
+    r"managing director|chair(?:man|woman|person)?|mantri|administrator|advis[eo]rs?|negotiators?|(?:first|second) (?:lady|gentleman)|senators?|leaders?|chief|head|"
     r"chief executive|coordinator|ministers? of state|joint chiefs of staff|director|general manager|counsel(?:l)?or|chief minister|governor|mayor|"
     r"congress(?:man|woman)|representatives?|counterparts?|colleagues?|prosecutor|commander|minister-president)"
 )
@@ -111,7 +111,7 @@ _TAIL = re.compile(_OF_PORTFOLIO)
 _WEAK_HEADS = re.compile(
     r"(?i:\b(?:leaders?|chief|head|chair(?:man|woman|person)?|director|governor|mayor|senators?|congress(?:man|woman)|representatives?|"
     r"advis[eo]rs?|commander|prosecutor|negotiators?|colleagues?|general manager|secretary|diplomats?|administrator|coordinator|counsell?or|speakers?|general secretary|"
-    r"joint chiefs of staff|chief minister|first lady|minister-president)$)"
+    r"joint chiefs of staff|chief minister|(?:first|second) (?:lady|gentleman)|minister-president)$)"
 )
 _NO_OFFICE = re.compile(
     r"(?i:\b(?:governor|mayor|senators?|congress(?:man|woman)|first lady|chief minister|prosecutor)$)"
@@ -143,6 +143,17 @@ _NOT_NAME = frozenset(
     "Policy Programs Programmes Research Operations Strategy Marketing Communications Global Public Development Economic Domestic Climate Energy "
     "Xinhua Reuters AFP Day Week Year Month Mission Counsel Fund Bank University School".split()
 )
+_AGENCY = re.compile(
+    r"[^\S\n]+(?:and[^\S\n]+[A-Z]\w+[^\S\n]+)?(?:Commissions?|Bureau|Agency|Service|Services|Board|Administration|Corps|Authority|"
+    r"Foundation|Corporation|Institute|Institution|Cent(?:er|re)|Endowment|Association|Network|Committee|Council|Court)\b"
+)
+"""What follows words that begin the name of a body, not of a person: "Marine Mammal Commission"."""
+_BODY_NAME = re.compile(_AGENCY.pattern + r"$")
+_NOMINATED = re.compile(
+    r"(?i)\b(?:(?:nominees?|candidates?|contenders?|nominations?|hopefuls?|pick|choice)\s+(?:for|to be|as)|"
+    r"nominat\w+\b[^.;\n]{0,60}\b(?:for|to be|to serve as|as))\s+(?:the\s+|its\s+|next\s+)*$"
+)
+_COUNTRY_LETTERS = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "UN", "U.N."})
 SUFFIX = re.compile(r"(?:,?\s+(?:Jr|Sr)\.?|\s+(?:II|III|IV|VI{0,3}|IX|X|XIV))(?![\w])")
 _AFFILIATION_GAP = re.compile(r"(?:['’]s?)?(?:[^\S\n]+(?:[(][A-Z]+[)]))?[^\S\n]*$")
 _OF_STATE = re.compile(r",?\s+(?:of|from)\s+(?:the\s+)?$")
@@ -232,6 +243,8 @@ class TitleReader:
         name = self.text[start:end]
         if name.endswith(".") and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", name):
             end -= 1
+        if _AGENCY.match(self.text, end) or _BODY_NAME.search(self.text, start, end):
+            return None
         suffix = SUFFIX.match(self.text, end)
         end = suffix.end() if suffix else end
         return self.text[start:end], start, end
@@ -268,7 +281,7 @@ def _standing(before: str, after: str) -> Standing:
 _HEAD_STEMS = (
     "minister secretar president premier chancellor advis adviser policy represent head taoiseach king queen emir amir sultan prince "
     "pope sheikh leader ruler ambassador envoy charg spokes commissioner chief diplomat attorney speaker director chair mantri "
-    "administrator negotiator lady senator coordinator manager counsel governor mayor congress counterpart colleague prosecutor "
+    "administrator negotiator lady gentleman senator coordinator manager counsel governor mayor congress counterpart colleague prosecutor "
     "commander staff undersecretary assistant"
 ).split()
 _REACH_BEFORE, _REACH_BEHIND = 110, 90
@@ -303,6 +316,8 @@ def read_titles(reader: TitleReader) -> Iterator[OfficeMention]:
     text = reader.text
     for match in _title_matches(text):
         start, end = match.span("title")
+        below = re.match(r"(?i)under\s+(?!-?secretar)", match["title"])  # "served under President X"
+        start += below.end() if below else 0
         if _SOMEBODY_OF.search(text, max(0, start - 40), start):
             continue  # "Head of the Office of the President Andriy Yermak" is no president
         both = re.match(r"(?i:the) $", text[max(0, start - 4) : start])
@@ -318,6 +333,8 @@ def _prefix(reader: TitleReader, start: int) -> tuple[int, Mention | None, Stand
     window = text[max(0, start - 40) : start]
     before = _BEFORE.search(window)
     standing = _standing(window, "")
+    if standing is Standing.HOLDS and _NOMINATED.search(text, max(0, start - 110), start):
+        standing = Standing.COMING
     phrase = start - (len(window) - before.start()) if before else start
     phrase += len(text[phrase:start]) - len(text[phrase:start].lstrip())
     state = reader.mention_ending_near(phrase, _AFFILIATION_GAP) or reader.mention_ending_near(
@@ -353,6 +370,15 @@ def _around_title(reader: TitleReader, start: int, end: int) -> Iterator[OfficeM
     )
     gap = re.match(r"(?:,[^\S\n]+|[^\S\n]*\(|[^\S\n]+)(?=[A-ZÀ-Þ“\"])", text[end : end + 4])
     named = reader.name_at(end + gap.end()) if gap else None
+    if (
+        named
+        and state
+        and gap
+        and "," not in gap.group()
+        and state.end == end
+        and state.text in _COUNTRY_LETTERS
+    ):
+        named = None  # "Director of the U.S. Geological Survey"
     if named and "," in (gap.group() if gap else "") and not _is_apposition(text, phrase, state, named):
         named = None  # "the president, Reuters said"
     listed = list(_listed(reader, start, title_end, standing)) if plural else []

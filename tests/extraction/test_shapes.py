@@ -150,6 +150,13 @@ OFFICES: tuple[tuple[str, set[tuple[str, str, str]]], ...] = (
     ("Former Kenyan President John Mwangi spoke.", set()),
     ("President-elect Jane Hill of Ghana spoke.", set()),
     ("Governor Jane Hill of Lagos State in Nigeria spoke.", set()),
+    ("Ann Hill, nominee for ambassador of Chad, spoke.", set()),
+    ("Sue Moore is Commissioner of the U.S. Marine Mammal Commission.", set()),
+    ("He served under President Daniel Moi of Kenya.", {("daniel-moi", "KEN", "President")}),
+    (
+        "Turkish First Lady Zeynep Yilmaz left. President Yilmaz of Turkey spoke.",
+        {("tur-yilmaz", "TUR", "President")},
+    ),
 )
 
 
@@ -189,6 +196,13 @@ def test_receivers_at_the_heads_of_items() -> None:
     )
     pairs = {(c.subject, c.object) for c in claims_of(text) if c.relation == "offers_assistance_to"}
     assert pairs == {("JPN", "KEN"), ("JPN", "ETH")}
+
+
+def test_a_governments_bill_gives_only_once_it_is_law() -> None:
+    text = "The United States acted. The President said this package will provide military aid to Ukraine."
+    assert [(c.subject, c.object, str(c.status)) for c in claims_of(text, source="White House")] == [
+        ("USA", "UKR", "planned")
+    ]
 
 
 def test_every_shape_file_line_is_used() -> None:

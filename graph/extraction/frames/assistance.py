@@ -8,9 +8,9 @@ from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
 from graph.extraction.scene import Scene, unique
 from graph.extraction.units import Party, UnitKind
-from graph.model import Stage
+from graph.model import Span, Stage
 
-__all__ = ["OPEN_GIFT", "gifts", "nominal_aid", "receipts"]
+__all__ = ["LOOSE_GIFT", "OPEN_GIFT", "gifts", "nominal_aid", "offers", "receipts", "stated_donors", "thanks"]
 
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|A\$|C\$|NZ\$|\$|€|£|¥|USD|EUR|GBP|CHF|SEK|NOK|DKK)\s?(?P<number>\d[\d,.]*)(?:\s|-)?(?P<scale>million|billion|trillion|thousand|m|bn|b|k)?\b"
@@ -49,12 +49,34 @@ _SCALE = {
 }
 OPEN_GIFT = "assistance/list"
 """The rule of a gift whose receivers a list names further down."""
+LOOSE_GIFT = "assistance/help"
+"""The rule of a gift without a receiver, to be believed where the whole text tells of help for one state."""
 _NOT_AID = frozenset(
     "tariff information evidence update proof notice condolences statement report condolence "
     "visa oil gas crude LNG spy troops-withdrawal letter ultimatum note message signal "
-    "ambassador diplomat envoy delegation warning response".split()
+    "ambassador diplomat envoy delegation warning response sale sales export".split()
 )
-_SALE = frozenset("sell sale export buy purchase".split())
+_NO_GIFT = frozenset(
+    "invest investment investments investing investor investors purchase purchases tariff tariffs".split()
+)
+"""Words in what is given by which it is business rather than aid."""
+_CRIMES = frozenset(
+    "kidnapping kidnap murder killing assassination attack coup invasion repression crackdown laundering "
+    "abduction smuggling evasion evading evade massacre war aggression".split()
+)
+_OWN = {
+    **dict.fromkeys(("PRI", "GUM", "VIR", "ASM", "MNP"), "USA"),
+    **dict.fromkeys(("GRL", "FRO"), "DNK"),
+    **dict.fromkeys(("NCL", "PYF", "WLF", "SPM", "BLM", "MAF", "GLP", "GUF", "MTQ", "MYT", "REU"), "FRA"),
+    **dict.fromkeys(
+        ("BMU", "CYM", "VGB", "TCA", "AIA", "MSR", "FLK", "GIB", "SHN", "PCN", "JEY", "GGY", "IMN"), "GBR"
+    ),
+    **dict.fromkeys(("ABW", "CUW", "SXM"), "NLD"),
+    **dict.fromkeys(("HKG", "MAC"), "CHN"),
+    **dict.fromkeys(("COK", "NIU", "TKL"), "NZL"),
+    "NFK": "AUS",
+}
+"""Territories and the states they belong to: what a state spends there is no aid abroad."""
 
 
 def read_amount(text: str, start: int, end: int) -> tuple[float | None, str | None]:
@@ -99,6 +121,10 @@ def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
         return direct
     if token.lower in {"we", "us", "i", "me"}:
         return []
+    if token.tag == "NNS" and token.lemma in {"country", "nation", "state", "partner", "economy", "region"}:
+        listed = scene.parties(tree, tree.objects_of(token.i, "including", "like", "as"))
+        if listed:
+            return [p for p in listed if not scene.is_bloc(p)]
     near = unique(
         p
         for t in tree.subtree(token.i)
@@ -131,17 +157,51 @@ def _in_clause(tree: Tree, token: Token, top: Token) -> bool:
     return False
 
 
+def _at_odds(givers: list[Party], recipients: list[Party]) -> bool:
+    """Whether the ends make no gift: one is missing, both are one, or a state gives to its own territory."""
+    given = {p.actor for p in givers}
+    taken = {p.actor for p in recipients}
+    return not given or not taken or bool(given & taken) or any(_OWN.get(t) in given for t in taken)
+
+
 def _givers(clause: Clause) -> list[Party]:
     scene, tree, roles = clause.scene, clause.tree, clause.roles
     found = scene.parties(
         tree,
         [*roles.subject, *roles.owner, *(roles.behind("by", "from") if not clause.predicate.is_verb else [])],
     )
-    if not found:
-        found = unique(p for m in roles.modifier if m.unit is not None for p in m.unit.parties)
+    if not found:  # "a Danish loan", "a Danish offer to supply boats"
+        near = [*roles.modifier, *(s for s in roles.subject if s.tag == "JJ")]
+        found = unique(p for m in near if m.unit is not None for p in m.unit.parties)
     if not found:
         found = [p for s in roles.subject for p in _collective(tree, s)]
+    if not found and scene.home is not None and _is_homes(clause):
+        at = clause.predicate
+        found = [Party(scene.home, Span(at.start, at.end), None, "home")]
+    if not found and scene.home is not None:
+        bills = [s for s in roles.subject if s.lemma in _BILLS and s.unit is None]
+        found = [Party(scene.home, Span(s.start, s.end), None, "home") for s in bills]
     return unique(found)
+
+
+def _is_homes(clause: Clause) -> bool:
+    """ "The Administration is committed to giving", "$3 million in aid will be provided": its own."""
+    roles = clause.roles
+    if roles.passive and clause.predicate.is_verb and clause.predicate.dep != "acl":
+        given = clause.act in _HANDING | {"allocate", "approve", "dedicate", "disburse"}
+        aid = given and not roles.subject and any(_clearly_aid(clause.tree, o) for o in roles.object)
+        return aid and bool(_recipients(clause, roles.object[0]))
+    return any(s.lower == "administration" and s.unit is None for s in roles.subject)
+
+
+_BILLS = frozenset("bill package legislation supplemental".split())
+"""What will give once it is law: a state's own plan."""
+
+
+def _bill(clause: Clause) -> str | None:
+    """The bill that gives, if it is one."""
+    subjects = clause.roles.subject if clause.predicate.is_verb else []
+    return next((s.lemma for s in subjects if s.unit is None and s.lemma in _BILLS), None)
 
 
 def _collective(tree: Tree, token: Token) -> list[Party]:
@@ -192,6 +252,8 @@ def _recipients(clause: Clause, given: Token | None) -> list[Party]:
         found = unique(
             p for t in deeper for o in tree.children(t.i, "pobj") for p in recipient_parties(scene, tree, o)
         )
+    if not found and clause.act == "share":
+        found = unique(p for t in roles.behind("with") for p in recipient_parties(scene, tree, t))
     if not found:
         behind = [t for t in roles.behind("for") if not t.is_verb]
         if given is not None:
@@ -210,16 +272,95 @@ def _given(clause: Clause) -> Token | None:
     tree, roles = clause.tree, clause.roles
     beside = tree.children(clause.predicate.i, "npadvmod", "oprd") if _names_receiver(roles.object) else []
     for token in [*roles.object, *beside, *(roles.behind("of") if not clause.predicate.is_verb else [])]:
-        if token.lemma in _NOT_AID:
+        if token.lemma in _NOT_AID or _is_business(tree, token):
             continue
-        if _is_aid(tree, token) or _is_money(tree, token):
-            return token
-    return None
+        for one in (token, *tree.children(token.i, "conj")):
+            if one.lemma not in _NOT_AID and (_is_aid(tree, one) or _is_money(tree, one)):
+                return token
+    if clause.act in _HANDING | {"offer", "promise", "pledge"} and not roles.passive:
+        found = next((o for o in roles.object if o.lemma in _WELCOME), None)
+        if found is not None:
+            return found
+    helped = clause.predicate.is_verb and clause.act in _HANDING and _helped(clause)
+    return next((o for o in roles.object if o.unit is None and o.is_noun), None) if helped else None
+
+
+def _has_doses(tree: Tree, given: Token) -> bool:
+    return any(t.lower in {"dose", "doses", "vaccine", "vaccines"} for t in tree.subtree(given.i))
+
+
+def _told(clause: Clause) -> list[Party]:
+    """Who hears of a gift is whom it is for: "informed the president of X that Y will send arms"."""
+    tree = clause.tree
+    above = tree.head(clause.predicate)
+    if clause.predicate.dep != "ccomp" or above.lemma not in {"inform", "tell", "assure", "brief"}:
+        return []
+    return clause.scene.parties(tree, tree.children(above.i, "dobj"))
+
+
+def _places(clause: Clause, given: Token) -> list[Party]:
+    """The states in which money or aid is spent: "pledged $9 million for clinics in Chad"."""
+    tree = clause.tree
+    if clause.act not in lx.PROMISE_VERBS | _HANDING | {"dedicate", "allocate", "fund", "finance"}:
+        return []
+    if not (_clearly_aid(tree, given) or _is_money(tree, given)):
+        return []
+    inside = [*clause.roles.behind("in"), *tree.deep_objects_of(given.i, "in")]
+    return unique(
+        p
+        for t in inside
+        if t.unit is not None and t.unit.kind is UnitKind.NAME
+        for p in t.unit.parties
+        if not clause.scene.is_bloc(p)
+    )
+
+
+def _thanking(clause: Clause) -> list[Party]:
+    """Whose thanks a gift has: "Togo thanked Japan for sending tents"."""
+    tree = clause.tree
+    above = tree.head(tree.head(clause.predicate))
+    if above.lemma != "thank":
+        return []
+    return clause.scene.parties(tree, tree.children(above.i, "nsubj"))
+
+
+_HANDING = frozenset("provide give donate deliver send supply lend contribute dispatch airlift".split())
+_WELCOME = frozenset("soldier petrol helicopter plane crew police policeman tarpaulin".split())
+"""What is aid where a text tells of help."""
+_FURTHERING = frozenset("help support assist aid enable allow".split())
+
+
+def _helped(clause: Clause) -> list[Token]:
+    """Whom a gift is to help: "sent engineers to help Bhutan rebuild"."""
+    tree, verb = clause.tree, clause.predicate
+    holders = [verb, *clause.roles.object]
+    purposes = [
+        c
+        for h in holders
+        for c in tree.children(h.i, "advcl", "xcomp", "acl", "relcl")
+        if c.tag == "VB" and c.lemma in _FURTHERING
+    ]
+    named = [t for c in purposes for t in tree.children(c.i, "dobj")]
+    for clause_below in (x for c in purposes for x in tree.children(c.i, "ccomp", "xcomp")):
+        named += tree.children(clause_below.i, "nsubj")  # "help Bhutan to prepare"
+    return [t for t in named if recipient_parties(clause.scene, tree, t)]
+
+
+def _is_business(tree: Tree, token: Token) -> bool:
+    """Money to invest or to buy with."""
+    return any(t.lower in _NO_GIFT for t in tree.subtree(token.i))
 
 
 def _stage(clause: Clause) -> tuple[str, Stage]:
     """Which relation and stage a verb of giving speaks of, before factuality."""
     act, predicate = clause.act, clause.predicate
+    if act in lx.RECEIVE_VERBS:
+        pledged = any(o.lemma in _OFFER_NOUNS for o in clause.roles.object)  # "received pledges of aid"
+        return (
+            ("offers_assistance_to", Stage.PROMISED)
+            if pledged
+            else ("provides_assistance_to", Stage.DELIVERED)
+        )
     if act in lx.PROMISE_VERBS:
         return "offers_assistance_to", Stage.OFFERED if act == "offer" else Stage.PROMISED
     if predicate.is_verb and predicate.tag in {"VBD", "VBN", "VBG", "VBZ", "VBP"}:
@@ -233,37 +374,54 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
     if act in lx.HELP_VERBS and clause.predicate.is_verb and act not in lx.GIVE_VERBS:
         yield from _helping(clause)
         return
-    if act not in lx.GIVE_VERBS | {"boost"}:
+    available = act == "make" and any(c.lower == "available" for c in tree.children(clause.predicate.i))
+    if act not in lx.GIVE_VERBS | {"boost", "share"} and not available:
         return
     given = _given(clause)
+    if act == "share" and (given is None or not _has_doses(tree, given)):
+        return
     recipients: list[Party] = []
     if given is not None:
         recipients = _recipients(clause, given)
     else:
         goods = roles.behind("with")  # "provide Ukraine with missiles"
         given = next(
-            (g for g in goods if (_is_aid(tree, g) or _is_money(tree, g)) and g.lemma not in _NOT_AID), None
+            (
+                g
+                for g in goods
+                if (_is_aid(tree, g) or _is_money(tree, g))
+                and g.lemma not in _NOT_AID
+                and not _is_business(tree, g)
+            ),
+            None,
         )
         if given is None:
             return
         recipients = unique(p for o in roles.object for p in recipient_parties(clause.scene, tree, o))
     givers = _givers(clause)
+    if not recipients and clause.predicate.is_verb:
+        recipients = unique(p for t in _helped(clause) for p in recipient_parties(clause.scene, tree, t))
+    if not recipients and clause.predicate.dep == "pcomp":
+        recipients = _thanking(clause)
+    if not recipients and clause.predicate.is_verb:
+        recipients = _told(clause) or _places(clause, given)
     guessed = not recipients and clause.predicate.is_verb and clause.scene.home is not None
     if guessed:
         recipients = _topic_recipient(clause, givers, given)
-    if givers and not recipients and clause.predicate.is_verb and _clearly_aid(tree, given):
+    is_open = _is_open(clause, given)
+    if givers and not recipients and clause.predicate.is_verb:
         yield Candidate(
             _stage(clause)[0],
             (tuple(givers), ()),
             clause.predicate,
-            OPEN_GIFT,
+            OPEN_GIFT if is_open else LOOSE_GIFT,
             0.6,
             directed=True,
             stage=_stage(clause)[1],
             anchor=given,
         )
         return
-    if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
+    if _at_odds(givers, recipients):
         return
     if act in {
         "deploy",
@@ -297,10 +455,27 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         0.6 if guessed else 0.85 if roles.subject else 0.7,
         directed=True,
         stage=stage,
+        implied_plan=_bill(clause),
         detail=" ".join(clause.scene.text[start:end].split())[:160],
         amount=amount,
         currency=currency,
         anchor=given,
+    )
+
+
+_TOWARDS = frozenset("to for help helping support".split())
+
+
+def _is_open(clause: Clause, given: Token) -> bool:
+    """Whether a gift without a receiver may be for the one that the text is about.
+
+    It must be aid by its name; in a government's own text also say what it is for.
+    """
+    tree = clause.tree
+    if not _clearly_aid(tree, given):
+        return False
+    return clause.scene.home is None or any(
+        t.lower in _TOWARDS and t.i > given.i for t in tree.subtree(clause.predicate.i)
     )
 
 
@@ -352,7 +527,9 @@ def _topic_recipient(clause: Clause, givers: list[Party], given: Token) -> list[
     """
     tree = clause.tree
     purposes = [c for c in tree.children(clause.predicate.i, "advcl", "xcomp") if c.tag == "VB"]
-    return _only_party(tree, [given, *purposes], givers)
+    return _only_party(tree, [given, *purposes], givers) or (
+        _only_party(tree, purposes, givers) if len(purposes) == 1 else []
+    )
 
 
 def _only_party(tree: Tree, tokens: list[Token], others: list[Party]) -> list[Party]:
@@ -361,13 +538,14 @@ def _only_party(tree: Tree, tokens: list[Token], others: list[Party]) -> list[Pa
     if any(t.lemma in _AGAINST for t in below):
         return []
     known = {p.actor for p in others}
-    units = [
-        t.unit
+    units = {
+        t.unit.start: t.unit
         for t in below
         if t.unit is not None and t.unit.kind not in {UnitKind.PERSON, UnitKind.PLACE, UnitKind.BLOC}
-    ]
-    found = unique(p for u in units for p in u.parties if p.actor not in known)
-    return found if len(found) == 1 else []
+    }
+    found = unique(p for u in units.values() for p in u.parties if p.actor not in known)
+    listed = len(units) == 1 and len(tokens) == 1 and tokens[0].is_verb  # "to build clinics in X, Y and Z"
+    return found if len(found) == 1 or listed else []
 
 
 def _helping(clause: Clause) -> Iterator[Candidate]:
@@ -401,9 +579,15 @@ def _helping(clause: Clause) -> Iterator[Candidate]:
         }
     ]
     recipients = unique(p for o in objects for p in recipient_parties(scene, tree, o))
-    if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
+    if _at_odds(givers, recipients):
         return
-    goods = [t for t in roles.behind("with", "through", "by") if not t.is_verb and _is_aid(tree, t)]
+    if any(t.lemma in _CRIMES for b in roles.behind("in", "with", "to") for t in tree.subtree(b.i)):
+        return
+    handles = [
+        *roles.behind("with", "through", "by"),
+        *(t for o in objects for t in tree.objects_of(o.i, "with")),
+    ]
+    goods = [t for t in handles if not t.is_verb and _is_aid(tree, t)]
     if act in {"support", "back", "help"} and not goods:
         return
     if act == "equip" and not goods:
@@ -429,29 +613,163 @@ def receipts(clause: Clause) -> Iterator[Candidate]:
     if given is None:
         return
     recipients = unique(p for s in roles.subject for p in recipient_parties(clause.scene, tree, s))
-    givers = clause.scene.parties(tree, [*roles.behind("from"), *tree.deep_objects_of(given.i, "from")])
+    sources = [*roles.behind("from"), *tree.deep_objects_of(given.i, "from")]
+    givers = clause.scene.parties(tree, sources) or unique(
+        p for t in sources for p in recipient_parties(clause.scene, tree, t)
+    )
     if not givers:
         governor = tree.head(clause.predicate)
         if clause.predicate.dep == "ccomp" and governor.lemma in lx.SAY_VERBS:
             speakers = clause.scene.parties(tree, tree.children(governor.i, "nsubj"))
             givers = [s for s in speakers if s.actor not in {r.actor for r in recipients}]
-    if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
+    if _at_odds(givers, recipients):
         return
     start, end = _extent(tree, given)
     amount, currency = read_amount(clause.scene.text, start, end)
+    relation, stage = _stage(clause)
     yield Candidate(
-        "provides_assistance_to",
+        relation,
         (tuple(givers), tuple(recipients)),
         clause.predicate,
         "assistance/receive",
         0.75,
         directed=True,
-        stage=Stage.DELIVERED,
+        stage=stage,
         detail=" ".join(clause.scene.text[start:end].split())[:160],
         amount=amount,
         currency=currency,
         anchor=given,
     )
+
+
+def _sponsors(clause: Clause, noun: Token) -> list[Party]:
+    """Whose an offer or a loan is: "a Danish offer", "its offer", "an offer from Denmark"."""
+    tree = clause.tree
+    owners = [*tree.children(noun.i, "poss"), *tree.objects_of(noun.i, "from", "by")]
+    found = clause.scene.parties(tree, owners)
+    found += [
+        p
+        for c in tree.children(noun.i, "amod", "compound", "nmod")
+        if c.unit is not None
+        for p in c.unit.parties
+    ]
+    return unique(found)
+
+
+def thanks(clause: Clause) -> Iterator[Candidate]:
+    """ "Togo thanked Japan for the tents": those thanked gave; "asked Japan for tents": they may give."""
+    tree, roles, scene, act = clause.tree, clause.roles, clause.scene, clause.act
+    if not clause.predicate.is_verb or act not in {"thank", "ask"} or roles.passive:
+        return
+    goods = [
+        one
+        for g in roles.behind("for")
+        for one in (g, *tree.children(g.i, "conj"))
+        if one.is_noun and _names_goods(tree, one)
+    ]
+    givers = scene.parties(tree, roles.object)
+    if not goods or tree.children(clause.predicate.i, "xcomp"):
+        return
+    named = [t for g in goods for t in tree.objects_of(g.i, "to", "for") if not t.is_verb]
+    recipients = unique(p for t in named for p in recipient_parties(scene, tree, t))
+    recipients = recipients or scene.parties(tree, roles.subject)
+    if _at_odds(givers, recipients):
+        return
+    start, end = _extent(tree, goods[0])
+    yield Candidate(
+        "provides_assistance_to" if act == "thank" else "offers_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        clause.predicate,
+        f"assistance/{act}",
+        0.7,
+        directed=True,
+        stage=Stage.DELIVERED if act == "thank" else None,
+        detail=" ".join(scene.text[start:end].split())[:160],
+        implied_plan="ask" if act == "ask" else None,
+    )
+
+
+def _names_goods(tree: Tree, noun: Token) -> bool:
+    """Aid by its own name, not "support" or "contributions" alone."""
+    heads = {noun.lemma, *(t.lemma for t in tree.objects_of(noun.i, "of"))}
+    near = {c.lower for c in tree.children(noun.i, "amod", "compound")}
+    vague = {"support", "help", "contribution", "backing", "boost", "system", "capability", "budget"}
+    named = heads & lx.AID_NOUNS
+    return bool(named - vague) or bool(named and near & _SUBSTANCE)
+
+
+_OFFER_NOUNS = frozenset("offer promise pledge".split())
+_TAKING = frozenset("accept decline reject refuse welcome thank turn appreciate".split())
+
+
+def offers(clause: Clause) -> Iterator[Candidate]:
+    """ "a Danish offer of boats to X", "its promise of a loan", "X refused a Danish loan"."""
+    tree, scene, noun = clause.tree, clause.scene, clause.predicate
+    if noun.is_verb or noun.lemma not in _OFFER_NOUNS | {"loan", "grant", "donation"}:
+        return
+    verb = tree.head(noun)
+    taken = noun.dep in {"dobj", "nsubjpass"} and verb.is_verb and verb.lemma in _TAKING
+    if noun.lemma in _OFFER_NOUNS:
+        contents = tree.objects_of(noun.i, "of")
+        if not any((_is_aid(tree, c) or _is_money(tree, c)) and c.lemma not in _NOT_AID for c in contents):
+            return
+    elif not (taken and verb.lemma in {"refuse", "decline", "reject", "turn"}):
+        return
+    givers = _sponsors(clause, noun)
+    recipients = unique(
+        p
+        for t in tree.objects_of(noun.i, "to", "for")
+        if not t.is_verb
+        for p in recipient_parties(scene, tree, t)
+    )
+    if not recipients and taken and noun.dep == "dobj":
+        recipients = scene.parties(tree, tree.children(verb.i, "nsubj"))
+    if not givers or (recipients and _at_odds(givers, recipients)):
+        return
+    yield Candidate(
+        "offers_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        noun,
+        "assistance/offer" if recipients else LOOSE_GIFT,
+        0.65,
+        directed=True,
+        stage=Stage.OFFERED,
+        implied_denial="turn down" if taken and verb.lemma == "turn" else None,
+    )
+
+
+_DONORS = frozenset("donor contributor provider supporter funder backer benefactor lender".split())
+
+
+def stated_donors(clause: Clause) -> Iterator[Candidate]:
+    """ "X is the largest donor of humanitarian aid to Y"."""
+    tree, roles, scene = clause.tree, clause.roles, clause.scene
+    if not clause.predicate.is_verb or clause.act not in {"be", "remain", "become"}:
+        return
+    for noun in roles.attribute:
+        if noun.lemma not in _DONORS or not tree.children(noun.i, "amod"):
+            continue
+        content = tree.objects_of(noun.i, "of")
+        holders = [noun, *content]
+        aid = any(_is_aid(tree, c) for c in content) or noun.lemma in {"donor", "lender"}
+        named = [t for h in holders for t in tree.objects_of(h.i, "to", "for", "in") if not t.is_verb]
+        named += [t for t in roles.behind("to", "in") if not t.is_verb]
+        recipients = unique(p for t in named for p in recipient_parties(scene, tree, t))
+        recipients = recipients or unique(
+            p for c in content for p in recipient_parties(scene, tree, c) if not aid
+        )
+        givers = scene.parties(tree, roles.subject)
+        if not aid or _at_odds(givers, recipients) or any(scene.is_bloc(p) for p in recipients):
+            continue
+        yield Candidate(
+            "provides_assistance_to",
+            (tuple(givers), tuple(recipients)),
+            clause.predicate,
+            "assistance/donor",
+            0.7,
+            directed=True,
+            stage=Stage.DELIVERED,
+        )
 
 
 def nominal_aid(clause: Clause) -> Iterator[Candidate]:
@@ -471,15 +789,27 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         "delivery",
         "supply",
         "funding",
+        "contribution",
     }:
         return
-    if _is_given(tree, noun):
+    if _is_given(tree, noun) or _is_business(tree, noun):
+        return
+    if _only_words(tree, noun) and tree.head(noun).lemma in _VOICING:
         return
     prepositions = ("to", "for") if noun.lemma not in {"support", "help", "relief", "funding"} else ("to",)
     if noun.lemma == "support" and not _only_words(tree, noun):
         prepositions = ("to", "for")
-    head_verb = tree.head(noun)
-    if noun.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {
+    top = noun
+    while top.dep == "conj" and tree.head(top).is_noun:
+        top = tree.head(top)  # "resumed exercises with and aid to X"
+    if (
+        top.dep == "pobj"
+        and tree.head(top).lower in {"in", "of"}
+        and _is_money(tree, tree.head(tree.head(top)))
+    ):
+        top = tree.head(tree.head(top))  # "announced $9 million in aid to X"
+    head_verb = tree.head(top)
+    if top.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {
         "continue",
         "resume",
         "maintain",
@@ -487,7 +817,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     }:
         prepositions = ("to", "for")
     receivers = [t for t in tree.objects_of(noun.i, *prepositions) if not t.is_verb]
-    if noun.dep == "dobj" and head_verb.is_verb:
+    if top.dep == "dobj" and head_verb.is_verb:
         receivers += [t for t in tree.objects_of(head_verb.i, *prepositions) if not t.is_verb]
     recipients = unique(p for t in receivers for p in recipient_parties(scene, tree, t))
     if not recipients:
@@ -508,7 +838,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     ]
     if (
         not givers
-        and noun.dep == "dobj"
+        and top.dep == "dobj"
         and head_verb.is_verb
         and head_verb.lemma
         in {
@@ -532,15 +862,29 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
             "approve",
             "sustain",
             "surge",
+            "highlight",
+            "detail",
         }
     ):
         from graph.extraction.roles import subjects_of  # noqa: PLC0415
 
         givers = scene.parties(tree, subjects_of(tree, head_verb))
+    told = tree.head(head_verb) if head_verb.lower == "of" else head_verb
+    announced = top.dep == "pobj" and told.lemma in {"announcement", "pledge", "commitment"}
+    if not givers and announced:  # "the announcement of $9 million in aid for X"
+        givers = _sponsors(clause, told)
+        if not givers and scene.home is not None:
+            givers = [Party(scene.home, Span(told.start, told.end), None, "home")]
+        recipients = recipients or unique(
+            p
+            for t in tree.objects_of(top.i, "to", "for")
+            if not t.is_verb
+            for p in recipient_parties(scene, tree, t)
+        )
     givers = unique(givers)
-    if not givers or not recipients or {p.actor for p in givers} & {p.actor for p in recipients}:
+    if _at_odds(givers, recipients):
         return
-    promised = head_verb.lemma in lx.PROMISE_VERBS and noun.dep == "dobj"
+    promised = announced or (head_verb.lemma in lx.PROMISE_VERBS and top.dep == "dobj")
     start, end = _extent(tree, noun)
     amount, currency = read_amount(scene.text, start, end)
     yield Candidate(
@@ -550,12 +894,19 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         "assistance/nominal",
         0.6 if noun.lemma != "support" else 0.5,
         directed=True,
-        stage=Stage.PROMISED if promised else Stage.DELIVERED,
+        stage=Stage.PROMISED if promised else None if _only_words(tree, noun) else Stage.DELIVERED,
         detail=" ".join(scene.text[start:end].split())[:160],
         amount=amount,
         currency=currency,
         anchor=noun,
     )
+
+
+_VOICING = frozenset(
+    "reaffirm reiterate express voice discuss underscore affirm emphasize emphasise convey stress note "
+    "declare restate".split()
+)
+"""What one does with support that is a stance."""
 
 
 def _is_given(tree: Tree, noun: Token) -> bool:

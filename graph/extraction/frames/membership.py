@@ -110,6 +110,13 @@ _BODIES = frozenset(
     "accord agreement membership framework convention forum".split()
 )
 """What one joins by joining a bloc: "the BRICS bloc", not "the NATO condemnation"."""
+
+
+def _is_person_of(token: Token) -> bool:
+    """An office or person of a bloc: one joins "NATO's Secretary General" in a hall."""
+    return token.unit is not None and token.unit.kind in {UnitKind.OFFICIAL, UnitKind.PERSON}
+
+
 _TEXT_NAME = re.compile(r"(?:Accords?|Treaty|Pact|Convention|Statute|Agreement)$")
 """Names of texts that one joins by signing."""
 
@@ -122,10 +129,10 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         members, own = _split(
             clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])]
         )
-        _, blocs = _split(
-            clause,
-            [*roles.object, *roles.behind("to", "into")] if not nominal else roles.behind("to", "into"),
-        )
+        if any(t.tag == "VBG" for t in roles.behind("in")):
+            return  # "joined the EU in condemning"
+        targets = [*([] if nominal else roles.object), *roles.behind("to", "into")]
+        _, blocs = _split(clause, [t for t in targets if not _is_person_of(t)])
         blocs = blocs or [
             *_modifying_blocs(clause, clause.predicate),
             *(b for o in roles.object if o.lemma in _BODIES for b in _modifying_blocs(clause, o)),
@@ -187,7 +194,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
             *(roles.object if act in {"leave", "quit", "exit"} else []),
             *roles.behind("from", "of" if act == "pull" else "from"),
         ]
-        _, blocs = _split(clause, targets)
+        _, blocs = _split(clause, [t for t in targets if not _is_person_of(t)])
         if nominal:
             blocs = blocs or _modifying_blocs(clause, clause.predicate)
         yield from _candidate(clause, "withdrew_from", members, blocs, act, 0.8)
@@ -576,7 +583,8 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     if not blocs or (noun.lemma == "ally" and blocs[0].actor != "NATO"):
         return
     in_list = noun.dep == "conj" or bool(tree.children(noun.i, "conj"))
-    members = [] if in_list else [p for c in tree.children(noun.i, "appos") for p in scene.parties(tree, [c])]
+    behind = [] if in_list else [c for c in tree.children(noun.i, "appos") if not _is_item(clause, noun, c)]
+    members = scene.parties(tree, behind)
     if noun.dep == "appos":
         named = scene.parties(tree, [tree.head(noun)])
         members += (
@@ -633,6 +641,13 @@ def _listed_behind(clause: Clause) -> list[Party]:
     return [p for p in following[0].parties if not clause.scene.is_bloc(p)] if opened else []
 
 
+def _is_item(clause: Clause, noun: Token, name: Token) -> bool:
+    """ "other Mercosur countries, A, B": a bare comma behind a plural makes no apposition."""
+    if noun.tag not in {"NNS", "NNPS"} or clause.scene._count(clause.tree, noun):  # noqa: SLF001
+        return False
+    return clause.scene.text[noun.end : name.start].strip(") ") in {",", ", the"}
+
+
 def _is_known_member(tree: Tree, noun: Token) -> bool:
     """ "Suriname, a member since 1995", "Sudan, another member", "Russia, one of its eight members"."""
     if noun.lemma != "member":
@@ -651,7 +666,14 @@ def _beside_other(clause: Clause) -> list[Party]:
     """ "Bahrain and other GCC states": the one named before "other"."""
     tree, noun = clause.tree, clause.predicate
     head = tree.head(noun) if noun.dep == "conj" else None
-    return clause.scene.parties(tree, [head]) if head is not None and head.unit is not None else []
+    if head is None or head.unit is None:
+        return []
+    other = next(c for c in tree.children(noun.i) if c.lower == "other")
+    joined = re.fullmatch(
+        r",?\s*(?:and|or|as well as|along with)\s+(?:the\s+|all\s+)?",
+        clause.scene.text[head.end : other.start],
+    )
+    return list(head.unit.parties) if joined else []
 
 
 def _before_name(clause: Clause) -> Iterator[Candidate]:

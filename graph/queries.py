@@ -340,6 +340,8 @@ def _meanings(name: str, store: "Store") -> dict[str, Actor]:
 def _near(name: str, store: "Store", kinds: frozenset[ActorKind]) -> tuple[str, ...]:
     actors = [actor for actor in store.actors() if actor.kind in kinds]
     names = {slug(n): actor.name for actor in actors for n in (actor.name, *actor.aliases, actor.id)}
+    surnames = [actor for actor in actors if actor.kind is ActorKind.MINISTER]
+    names = {slug(actor.name).rpartition("-")[2]: actor.name for actor in surnames} | names
     near = get_close_matches(slug(name), names, n=3, cutoff=0.75)
     return tuple(dict.fromkeys(names[n] for n in near))
 

@@ -40,6 +40,7 @@ __all__ = [
     "claim_sentence",
     "counted",
     "examples",
+    "open_page",
     "opened_store",
     "plain",
     "progress_line",
@@ -125,7 +126,16 @@ def examples(*lines: str) -> str:
 def _console(*, stderr: bool, width: int | None = None) -> "Console":
     from rich.console import Console
 
-    return Console(stderr=stderr, width=width, markup=False, highlight=False, emoji=False)
+    # Without colours also without bold: who sets NO_COLOR wants plain text.
+    plainly = bool(os.environ.get("NO_COLOR"))
+    return Console(
+        stderr=stderr,
+        width=width,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        color_system=None if plainly else "auto",
+    )
 
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -154,10 +164,13 @@ def say_json(value: Any, *, indent: int | None = 2) -> None:
 _UNFOLDED = 10_000  # columns of characters where no terminal sets a width: a row is a line
 
 
-def say_table(columns: list[str], rows: Iterable[list[str]]) -> None:
-    """Prints a table, or a list where the terminal is too narrow; columns without any value are left out."""
+def say_table(columns: list[str], rows: Iterable[list[str]], *, keep_empty: bool = False) -> None:
+    """Prints a table, or a list where the terminal is too narrow.
+
+    Columns without any value are left out unless they are to be kept.
+    """
     listed = [[plain(cell) for cell in row] for row in rows]
-    kept = [i for i in range(len(columns)) if any(row[i] for row in listed)]
+    kept = [i for i in range(len(columns)) if keep_empty or any(row[i] for row in listed)]
     shown = [[columns[i] for i in kept], *([row[i] for i in kept] for row in listed)]
     console = _console(stderr=False)
     if not console.is_terminal:
@@ -253,6 +266,23 @@ def progress_line(verb: str, *, of: str = "articles") -> Iterator[Callable[[int]
 
 
 # --------------------------------------------------------------------------------------- input, store
+
+
+def open_page(path: Path) -> None:
+    """Opens a page in the browser.
+
+    Raises:
+        typer.Exit: There is none; where the page is was told.
+    """
+    import webbrowser
+
+    try:
+        opened = webbrowser.get().open(path.resolve().as_uri())
+    except webbrowser.Error:
+        opened = False
+    if not opened:
+        warn(f"no browser was found; open {path.resolve()} in one")
+        raise typer.Exit(ExitCode.FAULTS)
 
 
 def read_input(

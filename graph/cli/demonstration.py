@@ -51,8 +51,18 @@ def demo(
     say(f"network:  {page} ({projection.number_of_nodes()} actors, {projection.number_of_edges()} edges)")
     say()
     say(f"next: open {page} in a browser, or ask the graph:")
-    say(f"  alliances show Mali --db {database}")
-    say(f"  alliances verify --db {database}")
+    say(f"  {_program()} show Mali --db {database}")
+    say(f"  {_program()} verify --db {database}")
     say_problems(report.problems)
     if report.problems:
         raise typer.Exit(ExitCode.FAULTS)
+
+
+def _program() -> str:
+    """How the user can call us again: by name where the shell finds it, else by path."""
+    import shutil
+    import sys
+
+    name = "alliances"
+    called = Path(sys.argv[0])
+    return name if shutil.which(name) or called.stem != name else str(called)

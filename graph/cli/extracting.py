@@ -25,6 +25,7 @@ from graph.cli.console import (
     say_json,
     say_problems,
 )
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.model import Article, Extraction
@@ -59,6 +60,8 @@ def extract(
 
     Nothing is stored.
     """
+    if jsonl and as_json:
+        raise UsageError("--jsonl and --json are two ways to print; choose one")
     from graph.exports import extraction_record, problem_record
     from graph.loader import extract_each
     from graph.model import Problem

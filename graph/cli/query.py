@@ -99,7 +99,7 @@ def cypher(
     if as_json:
         say_json({"rows": rows})
     else:
-        _say_rows(rows)
+        _say_rows(rows, keep_empty=True)
 
 
 # -------------------------------------------------------------------------------------- parameters
@@ -154,9 +154,10 @@ def _query_record(asked: "Query") -> dict[str, Any]:
     }
 
 
-def _say_rows(rows: list[dict[str, Any]]) -> None:
+def _say_rows(rows: list[dict[str, Any]], *, keep_empty: bool = False) -> None:
     if rows:
-        say_table(list(rows[0]), ([_cell(value) for value in row.values()] for row in rows))
+        cells = ([_cell(value) for value in row.values()] for row in rows)
+        say_table(list(rows[0]), cells, keep_empty=keep_empty)
     say(counted(len(rows), "row"))
 
 

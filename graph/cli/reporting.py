@@ -10,6 +10,7 @@ from graph.cli.console import (
     JsonOption,
     counted,
     examples,
+    open_page,
     opened_store,
     say,
     say_json,
@@ -92,7 +93,7 @@ def report(
     else:
         say(f"{path}: {actor.name}, {counted(edges, 'relation')}")
     if open_it:
-        typer.launch(path.resolve().as_uri())
+        open_page(path)
 
 
 def compare(
@@ -216,4 +217,4 @@ def site(
         )
         say(f"{index}: {', '.join(parts)}")
     if open_it:
-        typer.launch(index.resolve().as_uri())
+        open_page(index)

@@ -77,6 +77,7 @@ def project_part(
     Raises:
         UsageError: A date, name, relation, region or status makes no sense.
     """
+    from graph.model import ActorKind
     from graph.projection import project
     from graph.queries import actor_named
 
@@ -92,7 +93,7 @@ def project_part(
         min_sources=part.min_sources,
         around=None if part.around is None else actor_named(part.around, store).id,
         depth=part.depth,
-        bloc=None if part.bloc is None else actor_named(part.bloc, store).id,
+        bloc=None if part.bloc is None else actor_named(part.bloc, store, (ActorKind.BLOC,)).id,
         region=part.region,
         reference=reference,
     )

@@ -155,9 +155,12 @@ def _say_by_relation(actor: str, edges: Iterable[dict[str, Any]]) -> None:
 
 def _heading(actor: str, edge: Mapping[str, Any]) -> str:
     from graph.ontology import relation
+    from graph.views.wording import PASSIVE
 
     declared = relation(edge["relation"])
-    return f"… {declared.label}" if edge["subject"] == actor or declared.symmetric else f"{declared.label} …"
+    if edge["subject"] == actor or declared.symmetric:
+        return f"… {declared.label}"
+    return f"… {PASSIVE[declared.name]}"
 
 
 def _standing(edge: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 import typer
 
-from graph.cli.console import DbOption, JsonOption, counted, examples, opened_store, say, say_json
+from graph.cli.console import DbOption, JsonOption, counted, examples, open_page, opened_store, say, say_json
 from graph.cli.selecting import (
     AroundOption,
     AsOfOption,
@@ -99,7 +99,7 @@ def view(
         for picture in pictures:
             say(f"{picture}")
     if open_it:
-        typer.launch(output.resolve().as_uri())
+        open_page(output)
 
 
 def _take_pictures(page: Path, pictures: Sequence[Path]) -> None:

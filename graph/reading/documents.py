@@ -4,6 +4,7 @@ import logging
 import re
 from typing import TYPE_CHECKING, Any
 
+from graph.reading.days import parse_day
 from graph.reading.drafts import Draft
 from graph.reading.faults import Fault
 
@@ -22,13 +23,57 @@ _HEADING = re.compile(r"\s*#[^\S\r\n]+(?P<title>[^\r\n]+)")
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+_HEAD = 2_000  # characters in which the first lines are looked for
+_HEAD_LINES = 5
+_LONGEST_SAID = 100
+_SAID = re.compile(
+    r"(?i:published|posted|dated?)(?i: on)?:?\s+(?P<day>.*\d.*)"
+    r"|(?i:source|outlet|publisher|publication):\s*(?P<source>\S.*)"
+    r"|(?P<source_first>[A-Z][\w.'’& -]{1,40}?)\s*[|·]\s*(?P<day_last>[^|·]*\d{4}[^|·]*)"
+    r"|(?P<day_first>[^|·]*\d{4}[^|·]*?)\s*[|·]\s*(?P<source_last>[A-Z][\w.'’& -]{1,40})"
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z .'’-]+,(?: [A-Z][A-Za-z .'’-]+,)? ?"
+    r"(?P<day>(?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?)"
+    r"(?: ?\((?P<source>[A-Z][\w.’' -]{1,30})\))? ?(?:--|[-–—])(?=\s)"
+)
 _DECLARED_WITHIN = 4096  # bytes: browsers look no further than the first kilobyte
 
 
 def parse_plain(text: str) -> Draft:
-    """A plain text: the first line is the title if an empty line follows. `Draft.text` is the whole text."""
+    """A plain text: the first line is the title if an empty line follows. `Draft.text` is the whole text.
+
+    The day and the outlet are read from its first lines where one says nothing else ("Published: 7 May 2024",
+    "Coast Wire | 2024-05-07"), and from the dateline ("ACCRA, May 7, 2024 (Reuters) -").
+    """
     found = _HEADLINE.match(text)
-    return Draft(text, " ".join(found["title"].split()) if found else "")
+    return Draft(text, " ".join(found["title"].split()) if found else "", _heading_fields(text))
+
+
+def _heading_fields(text: str) -> dict[str, Any]:
+    """`published` and `source`, as far as the first lines say them."""
+    fields: dict[str, Any] = {}
+    lines = (line.strip() for line in text[:_HEAD].splitlines())
+    for line in list(filter(None, lines))[:_HEAD_LINES]:
+        dateline = _DATELINE.match(line)
+        said = dateline or (_SAID.fullmatch(line) if len(line) <= _LONGEST_SAID else None)
+        parts = {} if said is None else {k.split("_")[0]: v for k, v in said.groupdict().items() if v}
+        day = _day_of(parts.get("day", "" if said else line))
+        if day:
+            fields.setdefault("published", day)
+        if "source" in parts and (day or dateline or "day" not in parts):
+            fields.setdefault("source", parts["source"].strip())
+        if dateline:
+            break
+    return fields
+
+
+def _day_of(said: str) -> str | None:
+    """The day, where a line says one and no more."""
+    try:
+        return parse_day(said.strip()) if 0 < len(said) <= _LONGEST_SAID else None
+    except ValueError:
+        return None
 
 
 def parse_markdown(text: str) -> Draft:

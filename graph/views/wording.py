@@ -4,7 +4,7 @@ from graph.model import Status
 from graph.ontology import RELATIONS
 from graph.views.records import Record
 
-__all__ = ["day", "period", "reading", "sentence", "sources", "verb"]
+__all__ = ["PASSIVE", "day", "period", "reading", "sentence", "sources", "verb"]
 
 _ROLES = {
     "suspended": "is suspended from",
@@ -17,7 +17,7 @@ _ROLES = {
 }
 """Memberships that are not full ones; page's script has the same."""
 
-_PASSIVE = {
+PASSIVE = {
     "member_of": "has as a member",
     "offers_assistance_to": "is offered assistance by",
     "provides_assistance_to": "receives assistance from",
@@ -27,6 +27,7 @@ _PASSIVE = {
     "founded": "was founded by",
     "holds_office": "has in office",
 }
+"""How a relation reads from its object's end."""
 
 
 def verb(edge: Record) -> str:
@@ -40,7 +41,7 @@ def reading(edge: Record, actor: str) -> str:
     """The verb as seen from one end."""
     if edge["subject"] == actor or RELATIONS[edge["relation"]].symmetric:
         return verb(edge)
-    return _PASSIVE.get(edge["relation"], f"… {verb(edge)}")
+    return PASSIVE[edge["relation"]]
 
 
 def sentence(edge: Record, names: dict[str, str]) -> str:

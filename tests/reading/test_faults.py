@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import UsageError
@@ -216,6 +216,7 @@ def test_a_disk_that_fails_midway() -> None:
     assert last.reason == "cannot be read (Input/output error)"
 
 
+@settings(deadline=None)  # the reader of pages is loaded at the first of them
 @given(st.binary(max_size=300), st.sampled_from(FORMATS))
 def test_no_bytes_raise(data: bytes, file_format: str) -> None:
     for item in StreamSource(io.BytesIO(data), file_format):

@@ -102,6 +102,7 @@ def load(
         StoreError: The store failed.
     """
     done = LoadReport()
+    resolver = Resolver()
     with _crew(extractor, jobs, names) as submit:
         in_flight: deque[_Batch] = deque()
         flying: Counter[str] = Counter()
@@ -109,7 +110,7 @@ def load(
         def land() -> None:
             batch = in_flight.popleft()
             flying.subtract(article.id for article in batch.articles)
-            _write(batch, store, extractor.version, done)
+            _write(batch, store, extractor.version, resolver, done)
             if on_progress:
                 on_progress(done.read)
 
@@ -137,6 +138,8 @@ def extract_each(
 ) -> Iterator[Work]:
     """Extracts from each article, in their order, without a store; `jobs` and `names` as for `load`.
 
+    Persons are called as their article calls them; only `load` joins them across articles.
+
     Raises:
         WorkerError: A worker process died.
     """
@@ -157,8 +160,8 @@ class _Batch:
     work: list[Callable[[], Work]]
 
 
-def _write(batch: _Batch, store: Store, version: str, done: LoadReport) -> None:
-    results = [finish() for finish in batch.work]
+def _write(batch: _Batch, store: Store, version: str, resolver: Resolver, done: LoadReport) -> None:
+    results = [_resolve(finish(), resolver) for finish in batch.work]
     extracted = [result for result in results if not isinstance(result, Problem)]
     done.read += len(batch.articles)
     if batch.known:
@@ -193,15 +196,28 @@ def _given(problem: Problem) -> Callable[[], Work]:
 # ------------------------------------------------------------------------------------------- workers
 
 
-def _extract(article: Article, extractor: Extractor, resolver: Resolver) -> Work:
+def _extract(article: Article, extractor: Extractor) -> Work:
     """One article; whatever goes wrong with it is a problem of it alone."""
     try:
-        return article, resolver.resolve(article, extractor.extract(article))
+        return article, extractor.extract(article)
     except Exception as error:  # noqa: BLE001 - one bad article never stops a load
-        place = article.ref if article.path else ""
-        return Problem(
-            article.path or article.id, place, f"extraction failed ({type(error).__name__}: {error})"
-        )
+        return _failure(article, "extraction", error)
+
+
+def _resolve(work: Work, resolver: Resolver) -> Work:
+    """The persons of one article by the ids that they have in every article."""
+    if isinstance(work, Problem):
+        return work
+    article, found = work
+    try:
+        return article, resolver.resolve(article, found)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _failure(article, "resolution", error)
+
+
+def _failure(article: Article, stage: str, error: Exception) -> Problem:
+    place = article.ref if article.path else ""
+    return Problem(article.path or article.id, place, f"{stage} failed ({type(error).__name__}: {error})")
 
 
 @contextmanager
@@ -210,8 +226,7 @@ def _crew(
 ) -> Iterator[Callable[[Article], Callable[[], Work]]]:
     """Gives a function that takes an article and returns another which waits for the result."""
     if jobs == 1:
-        resolver = Resolver()
-        yield lambda article: lambda: _extract(article, extractor, resolver)
+        yield lambda article: lambda: _extract(article, extractor)
         return
     # Spawned, not forked: the embedded store and the model hold threads that a fork would lose.
     context = multiprocessing.get_context("spawn")
@@ -228,7 +243,7 @@ def _wait_for(future: Future[Work]) -> Callable[[], Work]:
     return future.result
 
 
-_worker: tuple[Extractor, Resolver] | None = None
+_worker: Extractor | None = None
 
 
 def _start_worker(names: Path | None) -> None:
@@ -236,10 +251,10 @@ def _start_worker(names: Path | None) -> None:
     global _worker  # noqa: PLW0603 - a process pool offers no other place for what a worker keeps
     from graph.extraction import extractor_with  # noqa: PLC0415 - loads the model, in the worker only
 
-    _worker = extractor_with(names), Resolver()
+    _worker = extractor_with(names)
 
 
 def _work(article: Article) -> Work:
     if _worker is None:
         raise WorkerError
-    return _extract(article, *_worker)
+    return _extract(article, _worker)

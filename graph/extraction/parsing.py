@@ -61,6 +61,7 @@ class Tree:
 
     def __init__(self, tokens: list[Token], sentence: int, start: int, end: int) -> None:
         self.tokens = tokens
+        self.words = frozenset(t.lower for t in tokens)
         self.sentence = sentence
         self.start = start
         self.end = end

@@ -29,7 +29,7 @@ def _sides(clause: Clause, tokens: Iterable[Token]) -> Sides:
 def meetings(clause: Clause) -> Iterator[Candidate]:
     """ "A met B", "A held talks with B", "A received B's minister", "A spoke with B"."""
     act, roles, tree = clause.act, clause.roles, clause.tree
-    if any(t.lower in lx.SPORT_WORDS for t in tree.tokens):
+    if tree.words & lx.SPORT_WORDS:
         return
     if not clause.predicate.is_verb:
         if act == "visit":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import UsageError
 from graph.exports.cypher import cypher_script
-from graph.exports.flat import EDGE_FIELDS, NODE_FIELDS, clean, flatten, join_lists, node_kind
+from graph.exports.flat import EDGE_FIELDS, NODE_FIELDS, QUOTE_FIELDS, clean, flatten, join_lists, node_kind
 from graph.model import ActorKind
 from graph.ontology import relation
 
@@ -28,7 +28,7 @@ class ExportFormat(StrEnum):
     GEXF = "gexf"
     """Gephi, with colours, weights and the periods in which edges hold."""
     CSV = "csv"
-    """A folder with nodes.csv and edges.csv."""
+    """A folder with nodes.csv, edges.csv, and quotes.csv with a row for every quote of an edge."""
     JSON = "json"
     """The node-link format of networkx and D3, with the whole evidence."""
     CYPHER = "cypher"
@@ -124,13 +124,22 @@ def _without_clock(path: Path) -> None:
 
 
 def _write_csv(projection: "nx.MultiDiGraph[str]", path: Path) -> None:
-    joined = join_lists(flatten(projection))
+    """Quotes have a file of their own: hundreds in one cell are more than a spreadsheet takes."""
+    flat = flatten(projection)
     path.mkdir(parents=True, exist_ok=True)
-    _write_rows(path / "nodes.csv", NODE_FIELDS, joined.nodes.values())
+    _write_rows(path / "nodes.csv", NODE_FIELDS, join_lists(flat).nodes.values())
+    scalars = [name for name in EDGE_FIELDS if name not in QUOTE_FIELDS]
     edges = (
-        {"source": subject, "target": object_, **data} for subject, object_, data in joined.edges(data=True)
+        {"source": subject, "target": object_, **{k: v for k, v in data.items() if k in scalars}}
+        for subject, object_, data in flat.edges(data=True)
     )
-    _write_rows(path / "edges.csv", ("source", "target", *EDGE_FIELDS), edges)
+    _write_rows(path / "edges.csv", ("source", "target", *scalars), edges)
+    quotes = (
+        {"edge": data["id"], **dict(zip(QUOTE_FIELDS, quote, strict=True))}
+        for _, _, data in flat.edges(data=True)
+        for quote in zip(*(data.get(name, ()) for name in QUOTE_FIELDS), strict=True)
+    )
+    _write_rows(path / "quotes.csv", ("edge", *QUOTE_FIELDS), quotes)
 
 
 def _write_rows(path: Path, fields: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:

@@ -15,7 +15,7 @@ from graph.model import ActorKind
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["EDGE_FIELDS", "LIST_SEPARATOR", "NODE_FIELDS", "flatten", "join_lists"]
+__all__ = ["EDGE_FIELDS", "LIST_SEPARATOR", "NODE_FIELDS", "QUOTE_FIELDS", "flatten", "join_lists"]
 
 Scalar = str | int | float
 
@@ -31,6 +31,8 @@ NODE_FIELDS = (
     "founded",
     "dissolved",
 )
+QUOTE_FIELDS = ("articles", "outlets", "links", "quotes")
+"""The lists of an edge: one entry a quote in each."""
 EDGE_FIELDS = (
     "id",
     "relation",
@@ -47,10 +49,7 @@ EDGE_FIELDS = (
     "confidence",
     "origin",
     "disputed",
-    "articles",
-    "outlets",
-    "links",
-    "quotes",
+    *QUOTE_FIELDS,
 )
 LIST_SEPARATOR = " | "
 

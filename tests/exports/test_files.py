@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph.errors import UsageError
 from graph.exports import EXPORT_FORMATS, ExportFormat, write_export
 from graph.exports.cypher import cypher_statements, literal
-from graph.exports.flat import LIST_SEPARATOR, flatten, join_lists
+from graph.exports.flat import LIST_SEPARATOR, QUOTE_FIELDS, flatten, join_lists
 from graph.store import Engine
 from tests.views.synthetic import Projection, empty, one_edge, one_node, sahel, synthetic
 
@@ -91,9 +91,30 @@ def test_csv(make: Made, tmp_path: Path) -> None:
     assert {row["id"]: row for row in rows(tmp_path / "tables" / "nodes.csv")} == {
         key: as_text(data) for key, data in nodes.items()
     }
-    assert {(r["source"], r["target"], r["id"]): r for r in rows(tmp_path / "tables" / "edges.csv")} == {
-        key: as_text({"source": key[0], "target": key[1], **data}) for key, data in edges.items()
+    found = {(r["source"], r["target"], r["id"]): r for r in rows(tmp_path / "tables" / "edges.csv")}
+    assert found == {
+        key: as_text({"source": key[0], "target": key[1], **without(data, QUOTE_FIELDS)})
+        for key, data in edges.items()
     }
+    quotes: dict[str, list[dict[str, str]]] = {}
+    for row in rows(tmp_path / "tables" / "quotes.csv"):
+        quotes.setdefault(row["edge"], []).append(row)
+    assert {
+        edge: {name: LIST_SEPARATOR.join(row.get(name, "") for row in told) for name in QUOTE_FIELDS}
+        for edge, told in quotes.items()
+    } == {
+        data["id"]: {name: data[name] for name in QUOTE_FIELDS} for data in edges.values() if "quotes" in data
+    }
+
+
+def test_csv_has_no_cell_that_a_spreadsheet_cuts(tmp_path: Path) -> None:
+    projection = one_edge()
+    for _, _, data in projection.edges(data=True):
+        data["evidence"] *= 2000
+    write_export(projection, tmp_path / "tables")
+    for path in (tmp_path / "tables").iterdir():
+        assert all(len(cell) < 32_767 for row in rows(path) for cell in row.values())
+    assert len(rows(tmp_path / "tables" / "quotes.csv")) == 2000
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -257,7 +257,9 @@ class Resolver:
             return self._namesakes.find("country", actor.id) or f"country:{actor.id.upper()}"
         if actor.kind is ActorKind.BLOC:
             return self._resolve_bloc(actor)
-        return self._person(actor.name) or f"person:{' '.join(_name_words(actor.name)) or actor.name}"
+        names = (*actor.aliases, actor.name)  # of a leader, the article's spelling is an alias
+        known = next((id_ for name in names if (id_ := self._person(name)) is not None), None)
+        return known or f"person:{' '.join(_name_words(actor.name)) or actor.name}"
 
     def _resolve_bloc(self, actor: Actor) -> str:
         """By id or by name; what this article mentions goes first, then what any article does."""

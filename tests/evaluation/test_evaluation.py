@@ -212,6 +212,13 @@ def test_another_person(tmp_path: Path, name: str) -> None:
     assert (found.actors["person"].tp, found.actors["person"].fp) == (0, 1)
 
 
+def test_a_leader_by_the_name_in_the_article(tmp_path: Path) -> None:
+    person = Actor("adaeze-nwosu", ActorKind.MINISTER, "Adaeze Nwosu", ("Ada Obi",))
+    write_folder(tmp_path, EDGES[2:3])
+    found = Extraction("d001", (person, ACTORS["GHA"]), (claim(person.id, "holds_office", "GHA", VISIT),))
+    assert evaluate(read_annotated(tmp_path), {"d001": found}).edges().tp == 1
+
+
 def test_a_bloc_by_name_where_its_id_is_unknown(tmp_path: Path) -> None:
     bloc = Actor("AFRICANUNION2", ActorKind.BLOC, "The African Union")
     member = claim("KEN", "member_of", "AFRICANUNION2", MEMBER)

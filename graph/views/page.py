@@ -126,6 +126,7 @@ def network(
         "title": title,
         "newest": projection.graph.get("newest"),
         "articles": projection.graph.get("articles"),
+        "quoted": len(evidence["articles"]),
         "outlets": len({outlet for _, outlet, _, _ in evidence["articles"] if outlet}),
         "moons": MOONS,
         "statuses": [Status.ASSERTED.value, *include],

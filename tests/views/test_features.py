@@ -2,12 +2,14 @@
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
 from playwright.sync_api import expect
 
@@ -189,7 +191,9 @@ def test_region(open_page: Opener) -> None:
 
 
 def test_node_panel(open_page: Opener) -> None:
-    page = open_page(sahel())
+    projection = sahel()
+    projection.graph["newest"] = "2025-03-01"
+    page = open_page(projection)
     choose(page, "Mali")
     text = page.locator("#panel").inner_text()
     assert "signed a memorandum with" in text
@@ -198,6 +202,11 @@ def test_node_panel(open_page: Opener) -> None:
     assert "since 2023-09-16" in text
     assert "1975-05-28 – 2025-01-29" in text
     assert "Sadio Camara" in text
+    now = page.locator("#panel section", has=page.get_by_role("heading", name=re.compile("^Memberships")))
+    expect(now).not_to_contain_text("ECOWAS")  # it left
+    earlier = page.locator("#panel section", has_text="Earlier memberships")
+    expect(earlier).to_contain_text("ECOWAS")
+    expect(earlier.locator(".number")).to_have_text("1")
     choose(page, "Niger")
     expect(page.locator("#panel .apart.planned")).to_contain_text("Türkiye")
     expect(page.locator("#panel .apart.denied")).to_contain_text("France")
@@ -359,7 +368,9 @@ def test_faces(open_page: Opener) -> None:
 
 def test_table(open_page: Opener) -> None:
     page = open_page(sahel())
-    rows(page)
+    first = rows(page)  # at first the newest report on top, the reference below
+    assert first[0][5] == max(row[5] for row in first)
+    assert "is a member of" in {row[1] for row in first[-8:]} == {row[1] for row in first if not row[5]}
     page.click("[data-sort=from]")
     ascending = [row[0] for row in rows(page)]
     assert ascending == sorted(ascending)
@@ -380,9 +391,9 @@ def test_table_csv(open_page: Opener) -> None:
     text = download(page, "#save-csv").decode("utf-8-sig")
     records = list(csv.DictReader(io.StringIO(text)))
     assert len(records) == 4
-    assert records[-1]["From"] == "Russia"
-    assert records[-1]["Quote"] == "Russia offers help to the alliance."
-    assert records[-1]["Address"].startswith("https://news.example/")
+    assert records[0]["From"] == "Russia"
+    assert records[0]["Quote"] == "Russia offers help to the alliance."
+    assert records[0]["Address"].startswith("https://news.example/")
 
 
 def test_table_of_many(open_page: Opener) -> None:
@@ -409,6 +420,43 @@ def test_pictures(open_page: Opener) -> None:
         "text => new DOMParser().parseFromString(text, 'image/svg+xml').documentElement.textContent", drawing
     )
     assert "Burkina Faso" in parsed
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_pictures_fill_the_stage(open_page: Opener, size: tuple[int, int]) -> None:
+    page = open_page(synthetic(60, 300), size=size)
+    drawing = download(page, "#save-svg").decode()
+    box = page.locator("#stage").bounding_box()
+    assert box is not None
+    for axis, room in ((0, box["width"]), (1, box["height"])):
+        spots = [
+            float(found[axis]) for found in re.findall(r'<circle cx="([-\d.]+)" cy="([-\d.]+)"', drawing)
+        ]
+        assert 0 <= min(spots) <= max(spots) <= room
+        assert max(spots) - min(spots) > 0.55 * room
+
+
+def test_pictures_cut_no_name_of_a_bloc(open_page: Opener) -> None:
+    long = nx.relabel_nodes(sahel(), {"AES": "counter-ransomware"})
+    long.nodes["counter-ransomware"].update(name="International Counter Ransomware Initiative", aliases=[])
+    drawing = download(open_page(long), "#save-svg").decode()
+    names = re.findall(r"<text[^>]*>([^<]*)</text>", drawing)
+    assert {"International Counter", "Ransomware Initiative"} <= set(names)
+
+
+_PILL = re.compile(
+    r'<path d="M([-\d.]+) ([-\d.]+)h([\d.]+)a([\d.]+) [^v"]+v([\d.]+)a[^"]+" fill="#38424d"[^>]*/>'
+    r"\s*<path[^>]*/>\s*<text"
+)
+
+
+def test_pictures_cover_no_name_of_a_bloc(open_page: Opener) -> None:
+    drawing = download(open_page(synthetic(200, 1500)), "#save-svg").decode()
+    pills = [[float(number) for number in found.groups()] for found in _PILL.finditer(drawing)]
+    boxes = [(x - c, y, x + a + c, y + v + 2 * c) for x, y, a, c, v in pills]
+    assert len(boxes) > 3
+    for one, other in itertools.combinations(boxes, 2):
+        assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
 
 
 def test_pictures_of_the_map(open_page: Opener) -> None:
@@ -541,12 +589,20 @@ def test_small_graphs(open_page: Opener, make: Callable[[], Projection], face: s
     text = page.locator("#panel").inner_text() if face != "table" else ""
     if make is empty and face != "table":
         assert "empty" in text
+    assert page.locator("#nothing").is_visible() is (make is empty)
     assert shown(page) == make().number_of_edges()
 
 
 def test_date_line(open_page: Opener) -> None:
     page = open_page(sahel())
     expect(page.locator("#dateline")).to_have_text("newest report 2024-09-03 · 18 articles from 3 outlets")
+
+
+def test_date_line_counts_what_is_quoted(open_page: Opener) -> None:
+    projection = sahel()
+    projection.graph["articles"] = 2500
+    page = open_page(projection)
+    expect(page.locator("#dateline")).to_contain_text("18 of 2,500 articles")
 
 
 def test_date_line_without_dates(open_page: Opener) -> None:

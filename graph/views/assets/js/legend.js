@@ -28,11 +28,11 @@ function buildLegend() {
   byId('filters').replaceChildren(...[
     el('button', { type: 'button', class: 'close', id: 'close-filters', 'aria-label': 'Close the filters', onclick: () => showSheet(null) }, '×'),
     head.changes && changeControl(),
-    relationLegend(),
+    edges.length > 0 && relationLegend(),
     statusLegend(),
     kindLegend(),
     dateFilter(),
-    dayFilter(),
+    edges.length > 0 && dayFilter(),
     sourceFilter(),
     regionFilter(),
     el('section', { class: 'total' }, el('button', { type: 'button', id: 'reset', onclick: resetFilters }, 'Reset filters'), el('p', { id: 'total', role: 'status' })),
@@ -311,7 +311,7 @@ function updateLegend() {
   setAll('region', (name) => !state.regions || state.regions.has(name));
   setAll('undated', () => state.undated);
   drawHistogram();
-  byId('day').value = state.day ?? '';
+  if (byId('day')) byId('day').value = state.day ?? '';
   if (byId('sources')) {
     byId('least-sources').value = state.sources;
     byId('least-confidence').value = state.confidence;

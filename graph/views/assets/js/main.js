@@ -4,7 +4,8 @@ let land = [];
 
 function dateline() {
   const outlets = head.outlets ? ` from ${count(head.outlets, 'outlet')}` : '';
-  const parts = [head.newest && `newest report ${head.newest}`, head.articles !== null && `${count(head.articles ?? 0, 'article')}${outlets}`];
+  const few = head.quoted < (head.articles ?? 0) ? `${head.quoted.toLocaleString('en')} of ` : '';
+  const parts = [head.newest && `newest report ${head.newest}`, head.articles !== null && `${few}${count(head.articles ?? 0, 'article')}${outlets}`];
   return parts.filter(Boolean).join(' · ');
 }
 
@@ -17,8 +18,15 @@ function refresh({ panel = false } = {}) {
   updateLegend();
   repaint();
   renderTable();
+  sayNothing();
   if (panel) panelSoon();
   keepAddress();
+}
+
+/** An empty picture says why it is empty. */
+function sayNothing() {
+  byId('nothing').hidden = shown.actors.length > 0;
+  setText(byId('nothing'), edges.length ? 'Nothing passes the filters.' : 'No article has been read yet: there is nothing to draw.');
 }
 
 let waiting = 0;
@@ -185,11 +193,23 @@ function takeAddress() {
   renderPanel();
 }
 
-/** Pictures are wider than high; on a screen that is higher than wide they are laid on their side. */
-function turnForTallScreens() {
+const STRETCH = 1.5; // at most: distances stay comparable
+
+/** Layouts are wider than high: on a tall stage they are laid on their side, and on any drawn out to fill it. */
+function fillStage() {
   const { clientWidth: w, clientHeight: h } = byId('stage');
-  if (h < w * 1.2) return;
-  for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
+  if (h > w * 1.2) for (const actor of actors) [actor.x, actor.y] = [-actor.y, actor.x];
+  const span = (axis) => {
+    const values = actors.filter((actor) => !actor.home).map((actor) => actor[axis]);
+    return Math.max(...values) - Math.min(...values);
+  };
+  const [wide, high] = [span('x'), span('y')];
+  if (!(wide > 0 && high > 0)) return;
+  const { padX, padY } = rims();
+  const slack = (wide / high) * ((h - 2 * padY) / Math.max(1, w - 2 * padX));
+  const axis = slack > 1 ? 'y' : 'x';
+  const factor = Math.min(STRETCH, Math.max(slack, 1 / slack));
+  for (const actor of actors) actor[axis] *= factor;
 }
 
 async function start() {
@@ -207,7 +227,7 @@ async function start() {
   applyFilters();
   shown.buckets = arrange(shown.edges);
   shown.hulls = [];
-  turnForTallScreens();
+  fillStage();
   makeStage(JSON.parse(options));
   setFace(state.face);
   if (state.node || state.edge) showSheet('panel');

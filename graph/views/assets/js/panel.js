@@ -82,16 +82,16 @@ const newestFirst = (a, b) => (b.day ?? '').localeCompare(a.day ?? '') || b.inde
 function overview() {
   if (!actors.length) return [el('p', { class: 'hint' }, 'This graph is empty: no article has been read yet.')];
   const told = shown.edges.filter((edge) => edge.origin !== 'reference');
-  const important = actors.filter((actor) => actor.weight > 0 && !actor.off).slice(0, 8);
-  const most = important[0]?.weight ?? 1;
+  const important = actors.filter((actor) => actor.weight > 0 && !actor.off).sort((a, b) => b.count - a.count || a.rank - b.rank).slice(0, 8);
+  const most = important[0]?.count ?? 1;
   const newest = told.filter((edge) => edge.last_reported && edge.relation !== 'holds_office')
     .sort((a, b) => b.last_reported.localeCompare(a.last_reported) || LAYER_ORDER.indexOf(a.kind.layer) - LAYER_ORDER.indexOf(b.kind.layer) || a.index - b.index);
   const best = told.filter((edge) => edge.independent > 1 && edge.relation !== 'holds_office').sort((a, b) => b.independent - a.independent || a.index - b.index).slice(0, 5);
   return [
     el('h2', {}, 'At a glance'),
     el('p', { class: 'hint' }, 'Choose an actor or a line to see who says so: every line rests on quoted sentences.'),
-    important.length > 0 && section(['Most spoken of', el('span', { class: 'number' }, 'relations')], el('ol', { class: 'bars' }, important.map((actor) =>
-      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.weight / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
+    important.length > 0 && section('Most relations in the news', el('ol', { class: 'bars' }, important.map((actor) =>
+      el('li', {}, actorButton(actor), el('span', { class: 'bar', 'aria-hidden': 'true' }, meter(actor.count / most)), el('span', { class: 'number', title: count(actor.count, 'relation') }, actor.count.toLocaleString('en')))))),
     newest.length > 0 && section('Newest reports', el('ul', { class: 'news' }, groupNews(newest.slice(0, 60)).slice(0, 7).map(newsRow))),
     best.length > 0 && section('Best attested', el('ul', { class: 'news' }, best.map((edge) => newsRow([edge])))),
   ];
@@ -185,15 +185,21 @@ function groupedByRelation(list, actor) {
   });
 }
 
+/** Memberships, or a bloc's members: full ones, then other ties, then what is over; each counts actors, not periods. */
 function membershipSection(actor, list) {
   const own = list.filter((edge) => edge.relation === 'member_of');
-  const parts = [
-    ['Memberships', own.filter((edge) => edge.a === actor)],
-    ['Members', own.filter((edge) => edge.b === actor)],
-  ].filter(([, part]) => part.length);
-  return parts.map(([title, part]) => section([title, el('span', { class: 'number' }, part.length.toLocaleString('en'))],
-    edgeList(part.sort((a, b) => (b.origin !== 'reference') - (a.origin !== 'reference') || otherEnd(a, actor).rank - otherEnd(b, actor).rank), actor)));
+  return [
+    [['Memberships', 'Other ties to blocs', 'Earlier memberships'], own.filter((edge) => edge.a === actor)],
+    [['Members', 'Other ties', 'In earlier times'], own.filter((edge) => edge.b === actor)],
+  ].flatMap(([titles, part]) => [part.filter(isMember), part.filter((edge) => !isMember(edge) && !isOver(edge)), part.filter(isOver)]
+    .map((found, i) => [titles[i], found])).filter(([, part]) => part.length).map(([title, part]) => {
+    const others = new Set(part.map((edge) => otherEnd(edge, actor)));
+    return section([title, el('span', { class: 'number' }, others.size.toLocaleString('en'))], edgeList(part.sort(byMember(actor)), actor));
+  });
 }
+
+const byMember = (actor) => (a, b) => (b.origin !== 'reference') - (a.origin !== 'reference') ||
+  otherEnd(a, actor).rank - otherEnd(b, actor).rank || (b.since_day ?? '').localeCompare(a.since_day ?? '');
 
 function officeSection(actor, list) {
   const own = list.filter((edge) => edge.relation === 'holds_office').sort(newestFirst);

@@ -4,6 +4,7 @@
 const CROWDED = 500; // edges: above, the ordinary line is one pixel wide
 const CHUNK = { hairline: 150, wide: 10 }; // edges to a stroke
 const TINY = 5.2; // pixels: smaller blocs are drawn without their name
+const LONGEST = 12; // letters: longer names of blocs stand beside the sign
 const LARGE_BLOC = 25; // memberships of larger blocs are drawn only for what is selected
 const HULL_TINTS = ['#c77d2e', '#2f7fb8', '#4d9a52', '#a9568f', '#7a6fc0', '#b8524b', '#2d9d93', '#8a8a3a'];
 
@@ -60,12 +61,16 @@ function sign(actor, view) {
   const { x, y } = inPixels(actor, view);
   const r = Math.max(1.6, actor.size * growth(view));
   if (actor.kind !== 'bloc') return { x, y, r, w: r, h: r, kind: actor.kind };
-  if (r < TINY) return { x, y, r, w: r, h: r * 0.8, kind: 'bloc' };
+  if (r < TINY) return dot(x, y, r);
   const size = Math.min(22, Math.max(8.5, r * 0.72));
   const font = `700 ${size.toFixed(1)}px ${FONT}`;
-  const name = shorten(actor.label, 12);
+  if (actor.label.length > LONGEST) return dot(x, y, r);
+  const name = actor.label;
   return { x, y, r, w: textWidth(name, font) / 2 + size * 0.55, h: size * 0.85, font, name, kind: 'bloc' };
 }
+
+/** The sign of a bloc that has no room for its name inside. */
+const dot = (x, y, r) => ({ x, y, r: Math.min(r, 8), w: Math.min(r, 8), h: Math.min(r, 8) * 0.8, kind: 'bloc' });
 
 /** Fans out parallel edges: how far each bends, in steps, and towards which side. */
 function fanOut(list) {
@@ -107,8 +112,21 @@ const onBow = (line, t) => ({
 
 const WIDTHS = [1.2, 1.9, 2.8, 4];
 
+/** Of several periods of one membership in the reference only the last is drawn; the panel lists them all. */
+function withoutHistory(list) {
+  const last = new Map();
+  const isKnown = (edge) => edge.relation === 'member_of' && edge.origin === 'reference';
+  for (const edge of list) {
+    if (!isKnown(edge)) continue;
+    const other = last.get(edge.pair);
+    if (!other || isOver(other) > isOver(edge) || (isOver(other) === isOver(edge) && (other.since_day ?? '') <= (edge.since_day ?? ''))) last.set(edge.pair, edge);
+  }
+  return list.filter((edge) => !isKnown(edge) || last.get(edge.pair) === edge);
+}
+
 /** Edges of one look, to be stroked together; faint ones first, so that what matters lies on top. */
-function arrange(list) {
+function arrange(all) {
+  const list = withoutHistory(all);
   fanOut(list);
   const sizes = new Map();
   for (const edge of list) {
@@ -457,6 +475,7 @@ function inLines(name) {
 
 function labelLook(actor) {
   if (actor.kind === 'minister') return { size: 10.5, weight: 400, colour: colours.muted };
+  if (actor.kind === 'bloc') return { size: 10.5, weight: 600, colour: colours.bloc };
   const share = Math.min(1, (actor.size - 9) / 19);
   return { size: 11 + 4 * share, weight: share > 0.35 ? 650 : 500, colour: colours.ink };
 }
@@ -470,9 +489,9 @@ function* writeLabels(pen, marks, view, { all = false } = {}) {
   }
   let written = 0;
   for (const [actor, mark] of marks) {
-    if (mark.kind === 'bloc' || (mark.kind === 'minister' && !all && view.scale < 0.9 && marks.length > 80)) continue;
+    if (mark.name || (mark.kind === 'minister' && !all && view.scale < 0.9 && marks.length > 80)) continue;
     const look = labelLook(actor);
-    const names = inLines(shorten(actor.label, 40));
+    const names = inLines(shorten(actor.label, 48));
     const font = `${look.weight} ${look.size.toFixed(1)}px ${FONT}`;
     const w = Math.max(...names.map((name) => textWidth(name, font)));
     const spot = freeSide(ground, actor, mark, { w, size: look.size, lines: names.length, inner: view.inner });
@@ -573,13 +592,25 @@ function shade(share) {
 
 // ---- all of it
 
+/** A bloc keeps its name inside only where that hides no sign of somebody more important; `signs` grows. */
+function makeRoom(mark, signs) {
+  if (!mark || mark.kind === 'minister') return mark;
+  const hides = ({ x, y, w, h, name }) => (name
+    ? Math.abs(x - mark.x) < w + mark.w && Math.abs(y - mark.y) < h + mark.h
+    : Math.abs(x - mark.x) < w * 0.2 + mark.w && Math.abs(y - mark.y) < h * 0.2 + mark.h);
+  const kept = mark.name && signs.some(hides) ? dot(mark.x, mark.y, mark.r) : mark;
+  signs.push(kept);
+  return kept;
+}
+
 /** The signs within the view. Of ministers, only the nearest show where there is room, but all that are selected. */
 function visibleMarks(list, view) {
   const marks = [];
+  const signs = [];
   const few = growth(view) > 0.5;
   for (const actor of list) {
     if (actor.kind === 'minister' && (state.face === 'map' || !((few && !actor.far) || list !== shown.actors))) continue;
-    const mark = sign(actor, view);
+    const mark = makeRoom(sign(actor, view), signs);
     if (mark && mark.x + mark.w > 0 && mark.y + mark.h > 0 && mark.x - mark.w < view.w && mark.y - mark.h < view.h) {
       marks.push([actor, mark]);
     }

@@ -3,6 +3,7 @@
 
 const MARGIN = 0.3; // of the stage on every side
 const BUDGET = { moving: 9, waiting: 45 }; // milliseconds of painting in a frame; while someone waits for it
+const FARTHEST = 0.01; // the smallest scale
 const SETTLED = 140; // milliseconds without a change of scale until the sheet is painted anew
 
 let net = null;
@@ -282,11 +283,11 @@ function hover(actor, edge, point) {
 
 function limitZoom() {
   const scale = net.getScale();
-  if (scale < 0.04 || scale > 9) net.moveTo({ scale: Math.min(9, Math.max(0.04, scale)) });
+  if (scale < FARTHEST || scale > 9) net.moveTo({ scale: Math.min(9, Math.max(FARTHEST, scale)) });
 }
 
 function zoomBy(factor) {
-  net.moveTo({ scale: Math.min(9, Math.max(0.04, net.getScale() * factor)) });
+  net.moveTo({ scale: Math.min(9, Math.max(FARTHEST, net.getScale() * factor)) });
   requestFrame();
 }
 
@@ -335,8 +336,11 @@ function flyTo(list, { animate = true, closest = 1.4 } = {}) {
   const xs = spots.map((spot) => spot.x);
   const ys = spots.map((spot) => spot.y);
   const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-  show(box, { animate, padX: Math.min(110, stageSize.w * 0.13), padY: 60, closest });
+  show(box, { animate, ...rims(), closest });
 }
+
+/** Pixels kept free at the rims of the stage, for signs and names. */
+const rims = () => ({ padX: Math.min(96, byId('stage').clientWidth * 0.13), padY: 48 });
 
 /** Moves the view to a box of the layout, with so many pixels free around it for names. */
 function show(box, { animate, padX, padY, closest = 9 }) {
@@ -344,7 +348,7 @@ function show(box, { animate, padX, padY, closest = 9 }) {
   const scale = Math.min(closest, (w - 2 * padX) / Math.max(1, box.right - box.left), (h - 2 * padY) / Math.max(1, box.bottom - box.top));
   net.moveTo({
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
-    scale: Math.max(0.04, scale),
+    scale: Math.max(FARTHEST, scale),
     animation: animate && !calm() ? { duration: 260, easingFunction: 'easeInOutQuad' } : false,
   });
   requestFrame();

@@ -24,10 +24,14 @@ function outletsOf(edge) {
   return [...new Set(evidence.evidence[edge.proof].map(([article]) => evidence.articles[article][1]).filter(Boolean))];
 }
 
+/** What articles report comes first, then who is in office, then the reference. */
+const layer = (edge) => (edge.origin === 'reference' ? 2 : edge.relation === 'holds_office' ? 1 : 0);
+
+/** By the chosen column; at first the newest report on top. */
 function sortedEdges() {
   const descending = state.sort?.startsWith('-');
   const column = COLUMNS.find(([key]) => key === state.sort?.replace('-', ''));
-  if (!column) return shown.edges;
+  if (!column) return [...shown.edges].sort((a, b) => layer(a) - layer(b) || (b.last_reported ?? '').localeCompare(a.last_reported ?? '') || a.index - b.index);
   const [, , value] = column;
   const keyed = shown.edges.map((edge) => [value(edge), edge]);
   keyed.sort(([a, one], [b, other]) => {

@@ -671,7 +671,8 @@ def _helped_state(run: _Run) -> Party | None:
     if run.scene.home is not None or not sentences:
         return None
     opening = sentences[min(1, len(sentences) - 1)].end
-    if not _HELP_WORDS.search(text, 0, opening):
+    headed = text[sentences[0].end - 1] not in ".!?" or _HELP_WORDS.search(run.article.title)
+    if not headed or not _HELP_WORDS.search(text, 0, opening):  # a digest has no one story
         return None
     states = [m for m in run.mentions if m.actor is not None and m.actor not in run.scene.blocs]
     ranked = Counter(m.actor for m in states).most_common(2)

@@ -375,7 +375,7 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         yield from _helping(clause)
         return
     available = act == "make" and any(c.lower == "available" for c in tree.children(clause.predicate.i))
-    if act not in lx.GIVE_VERBS | {"boost", "share"} and not available:
+    if act == "invest" or (act not in lx.GIVE_VERBS | {"boost", "share"} and not available):
         return
     given = _given(clause)
     if act == "share" and (given is None or not _has_doses(tree, given)):

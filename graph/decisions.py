@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from graph.errors import UsageError
 from graph.model import Actor, ActorKind, Problem
 from graph.resolution import is_spelt_alike
-from graph.store.judgements import Judged, Judgement, JudgementKind
+from graph.store.judgements import Judgement, JudgementKind
 
 if TYPE_CHECKING:
     from graph.store import Edge, Store
@@ -163,7 +163,7 @@ def list_doubts(store: "Store") -> list[Doubt]:
     for edge in store.edges():
         if edge.key.relation == "holds_office" and edge.key.subject in people:
             held[edge.key.subject].append(edge)
-    judged = Judged(store.judgements())
+    judged = store.judged()
     two = [(person,) for person in sorted(held) if _may_be_two(held[person])]
     same = [
         pair

@@ -328,13 +328,16 @@ def actor_named(name: str, store: "Store", kinds: Iterable[ActorKind] = tuple(Ac
 def _meanings(name: str, store: "Store") -> dict[str, Actor]:
     gazetteer = default_gazetteer()
     actors = {actor.id: actor for actor in store.actors()}
-    if exact := actors.get(name):
-        return {name: exact}
+    judged = store.judged()
+    if name in actors:
+        return {name: actors.get(judged.canonical(name), actors[name])}
     found = {a.id: a for a in actors.values() if _means(a, name)}
     for meaning in gazetteer.meanings(name):
         for id_ in {meaning.actor, *meaning.ambiguous_with} - OTHER_MEANINGS:
             found[id_] = gazetteer.actor(id_)
-    return found
+    # Those whom a person judged to be the same are one, under the name of the one that stands for all.
+    same = {judged.canonical(id_): actor for id_, actor in found.items()}
+    return {id_: actors.get(id_, actor) for id_, actor in same.items()}
 
 
 def _near(name: str, store: "Store", kinds: frozenset[ActorKind]) -> tuple[str, ...]:

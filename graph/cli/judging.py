@@ -237,7 +237,8 @@ def _judge(
 def _ids(names: tuple[str, ...], store: "Store") -> tuple[str, ...]:
     from graph.queries import actor_named
 
-    return tuple(actor_named(name, store).id for name in names)
+    known = {actor.id for actor in store.actors()}
+    return tuple(name if name in known else actor_named(name, store).id for name in names)
 
 
 def _judgement_id(given: str, store: "Store") -> str:

@@ -238,6 +238,10 @@ class Store:
         """All decisions, in the order of their ids."""
         return read_judgements(_Reader(self.engine))
 
+    def judged(self) -> Judged:
+        """All decisions, ready to be asked who stands for whom."""
+        return Judged(self.judgements())
+
     def _check_judgement(self, judgement: Judgement) -> None:
         if judgement.kind is JudgementKind.REJECT:
             if judgement.b is not None:
@@ -354,7 +358,7 @@ class Store:
         yield from self._unasserted(apart)
 
     def _unasserted(self, rows: Sequence[Row]) -> Iterator[tuple[Edge, list[StoredClaim]]]:
-        judged = Judged(self.judgements())
+        judged = self.judged()
         articles = {row["id"]: row for row in self.engine.read(_REPORTED)}
         claims = {row["id"]: row for row in rows if "key" in row and not row.get("rejected")}
         supports: defaultdict[tuple[Key, Status], list[Support]] = defaultdict(list)

@@ -239,7 +239,7 @@ def test_cypher(alliances: Alliances) -> None:
     code, out, _ = alliances("cypher", statement, "--param", "id=MLI", "--param", "n:=4")
     assert code == 0
     assert [line.split() for line in out.splitlines() if line.strip(" ─")] == [
-        ["name", "n"],
+        ["name", "n", "nothing"],
         ["Mali", "5"],
         ["1", "row"],
     ]

@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 PYTEST_OPTIONS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench eval neo4j neo4j-stop clean
+.PHONY: help demo test check format bench confidence eval neo4j neo4j-stop clean
 
 help: ## Say what there is to make.
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ format: $(VENV)/.develops ## Bring the source into its form.
 bench: $(VENV)/.develops ## Measure speed: make bench CORPUS=articles.jsonl.gz
 	$(if $(CORPUS),,$(error say which articles: make bench CORPUS=articles.jsonl.gz))
 	@$(BIN)/python tests/bench/speed.py "$(CORPUS)"
+
+confidence: $(VENV)/.develops ## Count how often the rules are right: make confidence GOLD=folder
+	$(if $(GOLD),,$(error say which annotated articles: make confidence GOLD=folder))
+	@$(BIN)/python -m tests.extraction.derive_confidence "$(GOLD)"
 
 eval: $(VENV)/.runs ## Score the extraction on annotated articles: make eval GOLD=folder
 	$(if $(GOLD),,$(error say which annotated articles: make eval GOLD=folder))

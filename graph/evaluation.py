@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -62,6 +62,7 @@ _HONORIFICS = frozenset(
     "gen chancellor ambassador premier foreign vice chairman his her excellency".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "sc", "mp"})
+_BINS = 10
 _EVIDENCE_SHARE = (
     5  # a fifth of a quotation must lie in an annotated span: quoting the whole text is not enough
 )
@@ -97,6 +98,8 @@ class Edge:
     spans: tuple[Span, ...] = ()
     quote: str = ""
     optional: bool = False
+    confidence: float = 1.0
+    rule: str = ""
 
     @property
     def key(self) -> tuple[str, frozenset[str] | tuple[str, str]]:
@@ -294,18 +297,19 @@ def _found_edges(article: AnnotatedArticle, extraction: Extraction, resolver: Re
         )
         spans = tuple(_places(claim.quote, article.text))
         edge = Edge(
-            article.id, subject, claim.relation, object_, claim.status.value, claim.date, spans, claim.quote
-        )
+            article.id, subject, claim.relation, object_, claim.status.value, claim.date, spans, claim.quote,
+            confidence=claim.confidence, rule=claim.rule,
+        )  # fmt: skip
         key = (edge.key, edge.status, edge.date)
         known = edges.get(key)
-        edges[key] = _with_spans(known, (*known.spans, *spans)) if known else edge
+        edges[key] = _joined(known, edge) if known else edge
     return list(edges.values())
 
 
-def _with_spans(edge: Edge, spans: tuple[Span, ...]) -> Edge:
-    return Edge(
-        edge.article, edge.subject, edge.relation, edge.object, edge.status, edge.date, spans, edge.quote
-    )
+def _joined(known: Edge, again: Edge) -> Edge:
+    """An edge told twice: all its evidence, and the confidence of the surer claim."""
+    surer = max(known, again, key=lambda e: e.confidence)
+    return replace(known, spans=(*known.spans, *again.spans), confidence=surer.confidence, rule=surer.rule)
 
 
 def _places(quote: str, text: str) -> Iterator[Span]:
@@ -522,6 +526,7 @@ class Score:
             "status": self._statuses(),
             "date": self._dates(),
             "evidence": self._evidence(),
+            "calibration": self.calibration(),
             "hard_negatives": self._hard_negatives(),
             "on_optional": self._optional(),
             "neutral": sum(len(o.neutral) for o in self.outcomes.values()),
@@ -561,6 +566,35 @@ class Score:
             "accuracy": _share(fitting, len(quoted)),
             "not_in_text": sum(not found.spans for found, _ in quoted),
         }
+
+    def judged(self) -> list[tuple[Edge, bool]]:
+        """Every edge found of which the annotation says whether it is right, of any status."""
+        return [
+            (edge, right)
+            for outcome in self.outcomes.values()
+            for edge, right in (
+                *((found, True) for found, _ in outcome.right),
+                *((wrong, False) for wrong in _wrong(outcome)),
+            )
+        ]
+
+    def calibration(self) -> dict[str, Any]:
+        """Whether confidence means something: of the claims with 0.8, are 8 in 10 right?
+
+        The expected calibration error is the mean distance between confidence and share of right ones, over
+        ten bins of equal width weighted by their edges (Naeini et al. 2015).
+        """
+        bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+        for edge, right in self.judged():
+            bins[min(int(edge.confidence * _BINS), _BINS - 1)].append((edge.confidence, right))
+        error = 0.0
+        rows = []
+        for number, held in sorted(bins.items()):
+            said, right = (sum(column) / len(held) for column in zip(*held, strict=True))
+            rows.append({"from": number / _BINS, "edges": len(held), "confidence": said, "right": right})
+            error += len(held) * abs(said - right)
+        edges = sum(map(len, bins.values()))
+        return {"edges": edges, "expected_error": _share(error, edges), "bins": rows}
 
     def _hard_negatives(self) -> dict[str, Any]:
         wrong = [

@@ -151,6 +151,7 @@ def _say_other(figures: dict[str, Any]) -> None:
         f"evidence right: {_rate(evidence['accuracy'])} ({evidence['right']} of {evidence['quoted']} quoted; "
         f"{evidence['of'] - evidence['quoted']} without, {evidence['not_in_text']} not in the text)"
     )
+    _say_calibration(figures["calibration"])
     relations = "".join(f"; {name}: {number}" for name, number in hard["by_predicate"].items())
     say(
         f"hard negatives: {hard['false_positives']} wrong in {hard['articles']} articles, "
@@ -161,6 +162,12 @@ def _say_other(figures: dict[str, Any]) -> None:
         f"another status), {figures['neutral']} beside a memorandum or a signing, "
         f"{figures['duplicates']} found again"
     )
+
+
+def _say_calibration(calibration: dict[str, Any]) -> None:
+    bins = [f"{b['confidence']:.2f}: {b['right']:.2f} of {b['edges']}" for b in calibration["bins"]]
+    error = _rate(calibration["expected_error"])
+    say(f"confidence off by {error} on average (said: right; {', '.join(bins) or 'none'})")
 
 
 def _say_errors(score: "Score", most: int) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.extraction import lexicon as lx
+from graph.extraction.confidence import Confidence, read_confidence
 from graph.extraction.dates import date_behind, date_of, find_times, nearest_time, since_of
 from graph.extraction.factuality import Reading, read_factuality
 from graph.extraction.frames.agreement import nominal_agreements, signings
@@ -173,12 +174,17 @@ class RuleExtractor:
     """Reads claims by rules over normalised roles; offline and deterministic."""
 
     def __init__(
-        self, gazetteer: Gazetteer | None = None, parser: Parser | None = None, edition: str = ""
+        self,
+        gazetteer: Gazetteer | None = None,
+        parser: Parser | None = None,
+        edition: str = "",
+        confidence: Confidence | None = None,
     ) -> None:
         self.version = f"{VERSION}, {edition}" if edition else VERSION
         self._gazetteer = gazetteer or default_gazetteer()
         self._parser = parser or default_parser()
         self._gate = Gate()
+        self._confidence = read_confidence() if confidence is None else confidence
         self._blocs = frozenset(self._gazetteer.reference.blocs)
         self._leaders_of = _leaders_by_state(self._gazetteer.reference.leaders)
 
@@ -202,6 +208,7 @@ class RuleExtractor:
             self._read_tree(run, tree)
         self._read_receivers(run)
         claims = _settle(_date_alike(run), run.rejections)
+        claims = [replace(c, confidence=self._confidence.of(c)) for c in claims]
         used = {c.event for c in claims}
         return Extraction(
             article.id,

@@ -1,6 +1,7 @@
 """Scoring against annotations: what counts, what is neutral, what is wrong."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -255,3 +256,21 @@ def test_a_broken_annotation_is_named(tmp_path: Path) -> None:
     (tmp_path / "annotations" / "d001.json").write_text("{}", encoding="utf-8")
     with pytest.raises(UsageError, match=r"d001\.json"):
         read_annotated(tmp_path)
+
+
+def test_calibration(tmp_path: Path) -> None:
+    claims = (
+        replace(RIGHT[0], confidence=0.95),
+        replace(RIGHT[1], confidence=0.85),
+        replace(claim("GHA", "member_of", "AU", MEMBER), confidence=0.85),
+    )
+    found = score(tmp_path, claims).calibration()
+    assert found["edges"] == 3
+    assert [(b["edges"], b["right"]) for b in found["bins"]] == [(2, 0.5), (1, 1.0)]
+    assert found["expected_error"] == pytest.approx((2 * 0.35 + 0.05) / 3)
+
+
+def test_the_surer_of_two_claims_counts(tmp_path: Path) -> None:
+    claims = (replace(RIGHT[1], confidence=0.5), replace(RIGHT[1], confidence=0.9, rule="other"))
+    [(edge, right)] = score(tmp_path, claims).judged()
+    assert (edge.confidence, edge.rule, right) == (0.9, "other", True)

@@ -54,4 +54,4 @@ def test_packaged_table_rises_and_is_in_use() -> None:
 
 def test_rising_joins_what_falls() -> None:
     judged = [(0.1, "", True), (0.2, "", False), (0.3, "", True), (0.4, "", True)]
-    assert rising(judged, least=1) == [(0.2, 1, 2), (0.4, 2, 2)]
+    assert rising(judged, least=1) == [(0.2, 1, 2), (0.3, 1, 1), (0.4, 1, 1)]

@@ -33,6 +33,7 @@ format: $(VENV)/.develops ## Bring the source into its form.
 bench: $(VENV)/.develops ## Measure speed: make bench CORPUS=articles.jsonl.gz
 	$(if $(CORPUS),,$(error say which articles: make bench CORPUS=articles.jsonl.gz))
 	@$(BIN)/python tests/bench/speed.py "$(CORPUS)"
+	@$(BIN)/python tests/bench/views/pages.py
 
 confidence: $(VENV)/.develops ## Count how often the rules are right: make confidence GOLD=folder
 	$(if $(GOLD),,$(error say which annotated articles: make confidence GOLD=folder))

@@ -33,6 +33,8 @@ format: $(VENV)/.develops ## Bring the source into its form.
 bench: $(VENV)/.develops ## Measure speed: make bench CORPUS=articles.jsonl.gz
 	$(if $(CORPUS),,$(error say which articles: make bench CORPUS=articles.jsonl.gz))
 	@$(BIN)/python tests/bench/speed.py "$(CORPUS)"
+	@$(if $(UV),$(UV) sync --quiet --locked --all-extras --group bench,$(BIN)/python -m pip install --quiet --group bench)
+	@$(BIN)/python -m tests.bench.writing "$(CORPUS)"
 	@$(BIN)/python tests/bench/views/pages.py
 
 confidence: $(VENV)/.develops ## Count how often the rules are right: make confidence GOLD=folder

@@ -9,11 +9,12 @@ import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from graph.errors import AllianceGraphError
 from graph.extraction import Extractor
@@ -121,7 +122,7 @@ def load(
             fresh = [article for article in completed if article.id not in known]
             in_flight.append(_Batch(articles_read, known, [submit(article) for article in fresh]))
             flying.update(article.id for article in articles_read)
-            while len(in_flight) > (_BATCHES_AHEAD if jobs > 1 else 0):
+            while in_flight and (len(in_flight) > _BATCHES_AHEAD or in_flight[0].is_done()):
                 land()
         while in_flight:
             land()
@@ -144,24 +145,52 @@ def extract_each(
         WorkerError: A worker process died.
     """
     with _crew(extractor, jobs, names) as submit:
-        waiting: deque[Callable[[], Work]] = deque()
+        waiting: deque[_Promise] = deque()
         for item in articles:
             waiting.append(_given(item) if isinstance(item, Problem) else submit(item))
             while len(waiting) > (_BATCHES_AHEAD * BATCH_SIZE if jobs > 1 else 0):
-                yield waiting.popleft()()
+                yield waiting.popleft().result()
         while waiting:
-            yield waiting.popleft()()
+            yield waiting.popleft().result()
+
+
+class _Promise(Protocol):
+    """Work that is under way; a `Future` is one."""
+
+    def done(self) -> bool:
+        """Whether nobody has to wait for it."""
+
+    def result(self) -> Work:
+        """Waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Work of this process, which does it when its result is asked for."""
+
+    run: Callable[[], Work]
+
+    def done(self) -> bool:
+        """There is nobody else to wait for."""
+        return True
+
+    def result(self) -> Work:
+        """Does it."""
+        return self.run()
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
     articles: list[Article]
     known: set[str]
-    work: list[Callable[[], Work]]
+    work: list[_Promise]
+
+    def is_done(self) -> bool:
+        return all(promise.done() for promise in self.work)
 
 
 def _write(batch: _Batch, store: Store, version: str, resolver: Resolver, done: LoadReport) -> None:
-    results = [_resolve(finish(), resolver) for finish in batch.work]
+    results = [_resolve(promise.result(), resolver) for promise in batch.work]
     extracted = [result for result in results if not isinstance(result, Problem)]
     done.read += len(batch.articles)
     if batch.known:
@@ -181,16 +210,19 @@ def _batches(
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        if item.id in batch or len(batch) == size:
+        if item.id in batch:
             yield list(batch.values())
             batch = {}
         batch[item.id] = item
+        if len(batch) == size:
+            yield list(batch.values())
+            batch = {}
     if batch:
         yield list(batch.values())
 
 
-def _given(problem: Problem) -> Callable[[], Work]:
-    return lambda: problem
+def _given(problem: Problem) -> _Promise:
+    return _Later(lambda: problem)
 
 
 # ------------------------------------------------------------------------------------------- workers
@@ -221,26 +253,20 @@ def _failure(article: Article, stage: str, error: Exception) -> Problem:
 
 
 @contextmanager
-def _crew(
-    extractor: Extractor, jobs: int, names: Path | None
-) -> Iterator[Callable[[Article], Callable[[], Work]]]:
-    """Gives a function that takes an article and returns another which waits for the result."""
+def _crew(extractor: Extractor, jobs: int, names: Path | None) -> Iterator[Callable[[Article], _Promise]]:
+    """Gives a function that takes an article and promises the result."""
     if jobs == 1:
-        yield lambda article: lambda: _extract(article, extractor)
+        yield lambda article: _Later(lambda: _extract(article, extractor))
         return
     # Spawned, not forked: the embedded store and the model hold threads that a fork would lose.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, _start_worker, (names,)) as pool:
         try:
-            yield lambda article: _wait_for(pool.submit(_work, article))
+            yield lambda article: pool.submit(_work, article)
         except BrokenProcessPool as error:
             raise WorkerError from error
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _wait_for(future: Future[Work]) -> Callable[[], Work]:
-    return future.result
 
 
 _worker: Extractor | None = None

@@ -1,11 +1,14 @@
 """Batches, order, what is left alone, and what goes wrong with one article."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
 from typing import cast
 
 import pytest
 
-from graph.loader import LoadReport, extract_each, load
+from graph.extraction import Extractor
+from graph.loader import LoadReport, Work, extract_each, load
 from graph.model import Article, Claim, Evidence, Extraction, Problem, Span, Status
 from graph.store import Fate, Store, Tally, WriteReport
 
@@ -133,7 +136,30 @@ def test_reading_goes_no_further_than_the_batch() -> None:
             yield article(str(n))
 
     load(source(), as_store(store), Reader(), batch_size=2)
-    assert seen == [(0, 0), (1, 0), (2, 0), (3, 1), (4, 1), (5, 2)]
+    assert seen == [(0, 0), (1, 0), (2, 1), (3, 1), (4, 2), (5, 2)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_batch_is_written_as_soon_as_it_is_done(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def crew(extractor: Extractor, *_: object) -> Iterator[Callable[[Article], Future[Work]]]:
+        def submit(article: Article) -> Future[Work]:
+            future: Future[Work] = Future()
+            future.set_result((article, extractor.extract(article)))
+            return future
+
+        yield submit
+
+    monkeypatch.setattr("graph.loader._crew", crew)
+    store, seen = Recorder(), []
+
+    def read() -> Iterator[Article]:
+        for n in range(3):
+            yield article(str(n))
+            seen.append(len(store.batches))
+
+    load(read(), as_store(store), Reader(), batch_size=1, jobs=jobs)
+    assert seen == [1, 2, 3]
 
 
 def test_extract_each_keeps_the_order() -> None:

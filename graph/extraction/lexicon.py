@@ -91,7 +91,7 @@ CONCLUDE_VERBS = _words(
 GIVE_VERBS = _words(
     "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
     "release contribute furnish gift dispatch airlift award channel fund finance offer pledge promise "
-    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate"
+    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate deploy"
 )
 PROMISE_VERBS = _words("offer pledge promise commit announce approve earmark authorise authorize unveil vow")
 DELIVERY_VERBS = _words(
@@ -205,7 +205,7 @@ TRIGGER_STEMS = {
     ),
     "give": _words(
         "provid deliver give$ gives$ gave$ given$ giving$ send sent$ suppl ship$ ships$ shipp shipment handed train$ trains$ trained training equip "
-        "extend offer promis asked$ asks$ support receiv help contribut allocat fund$ funds$ funded funding financ transfer award"
+        "extend offer promis asked$ asks$ support receiv help contribut allocat fund$ funds$ funded funding financ transfer award deploy handing"
     ),
     "help": _words("commit boost surg invest announc flow million billion troops$ backing credit"),
     "member": _words(

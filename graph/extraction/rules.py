@@ -14,6 +14,7 @@ from graph.extraction.frames.agreement import nominal_agreements, signings
 from graph.extraction.frames.assistance import (
     LOOSE_GIFT,
     OPEN_GIFT,
+    arrivals,
     gifts,
     nominal_aid,
     offers,
@@ -73,6 +74,7 @@ _FRAMES: tuple[Frame, ...] = (
     receipts,
     nominal_aid,
     thanks,
+    arrivals,
     offers,
     stated_donors,
     changes,
@@ -95,7 +97,8 @@ _PREDICATE_NOUNS = (
     | lx.MEMBER_NOUNS
     | frozenset(lx.NOMINAL_VERBS)
     | frozenset(
-        "membership state country nation alliance bid application delivery shipment supply promise".split()
+        "membership state country nation alliance bid application delivery shipment supply promise "
+        "provision flow transfer appreciation gratitude".split()
     )
 )
 _GOVERNMENT_SOURCE = re.compile(
@@ -198,9 +201,7 @@ class RuleExtractor:
             run.sentences,
             run.scene.units,
             home=run.scene.home is not None or bool(run.scene.speakers),
-            leads=set(range(len(run.sentences)))
-            if run.helped is not None
-            else {i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)},
+            leads=_leads(run),
         )
         _refuse_unparsed(run, gated)
         reduced = [reduce_sentence(article.text, s, run.scene.units.get(s.index, [])) for s in gated]
@@ -382,7 +383,8 @@ class RuleExtractor:
             when = run.article.published if run.scene.home else None  # a government's release is the promise
         if candidate.rule in {OPEN_GIFT, LOOSE_GIFT}:
             givers = {p.actor for p in candidate.sides[0]}
-            receiver = run.helped if run.helped is not None and run.helped.actor not in givers else None
+            receiver = _heading(run, tree.sentence) or run.helped
+            receiver = receiver if receiver is not None and receiver.actor not in givers else None
             run.open_gifts.append(_OpenGift(tree, candidate, relation, status, stage, when, reading))
             if candidate.rule == OPEN_GIFT:
                 receiver = receiver or _topic_abroad(run, givers)
@@ -710,17 +712,64 @@ def _heads_item(text: str, sentence: Sentence, unit: Unit) -> bool:
     return not lead and _ITEM.match(text, unit.end, sentence.end) is not None
 
 
+_SUM = re.compile(
+    r"[-–—•*\s]*(?:(?:[Uu]p to|[Oo]ver|[Mm]ore than|[Nn]early|[Aa]pproximately|[Aa]bout|"
+    r"[Aa]n additional|[Aa] new)\s+)*(?:US)?[$€£]\s?\d[\d.,]*[\s-](?:million|billion)\b"
+    r"(?![^\n]*\b(?:invest\w*|purchase\w*|export\w*|sales?)\b)"
+)
+_FOR = re.compile(
+    r"\b(?:to|for|in|across|help|support|assist)\s+(?:the\s+)?"
+    r"(?:(?:people|government)\s+(?:of|in)\s+(?:the\s+)?)?$"
+)
+
+
+def _leads(run: _Run) -> set[int]:
+    """Sentences worth a parse with one party: before lists of receivers, below the name of a state."""
+    if run.helped is not None:
+        return {s.index for s in run.sentences}
+    before = {i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)}
+    if run.scene.home is None:
+        return before
+    return before | {s.index for s in run.sentences if _heading(run, s.index) is not None}
+
+
+def _heading(run: _Run, index: int) -> Party | None:
+    """The state that the line above a paragraph consists of."""
+    while index and run.sentences[index - 1].paragraph == run.sentences[index].paragraph:
+        index -= 1
+    above = run.sentences[index - 1] if index else None
+    units = run.scene.units[above.index] if above else []
+    if above is None or len(units) != 1 or len(units[0].parties) != 1:
+        return None
+    line = run.article.text[above.start : above.end].strip(" :-–—*•#\t")
+    return units[0].parties[0] if line == run.article.text[units[0].start : units[0].end] else None
+
+
+def _gives_item(text: str, sentence: Sentence, unit: Unit) -> bool:
+    """ "- $5 million for clinics in Kenya": a sum at the head of an item, a state behind it."""
+    if unit.kind not in {UnitKind.NAME, UnitKind.OFFICIAL} or not unit.parties:
+        return False
+    return bool(
+        _SUM.match(text, sentence.start, unit.start) and _FOR.search(text, sentence.start, unit.start)
+    )
+
+
+def _receivers_in(run: _Run, sentence: Sentence) -> list[Unit]:
+    """The receivers that a sentence lists; what goes on behind a name that is not known is of the list."""
+    text = run.article.text
+    found: list[Unit] = []
+    for unit in run.scene.units[sentence.index]:
+        if any(p.actor == run.scene.home for p in unit.parties):
+            continue
+        listed = unit.listed > 1 and (found or _RECEIVERS.search(text, sentence.start, unit.start))
+        if listed or _heads_item(text, sentence, unit) or _gives_item(text, sentence, unit):
+            found.append(unit)
+    return found
+
+
 def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:
     """The lists of states behind "… to the following countries:", by sentence."""
-    found = {
-        sentence.index: [
-            u
-            for u in run.scene.units[sentence.index]
-            if (u.listed > 1 and _RECEIVERS.search(run.article.text, sentence.start, u.start))
-            or _heads_item(run.article.text, sentence, u)
-        ]
-        for sentence in run.sentences
-    }
+    found = {sentence.index: _receivers_in(run, sentence) for sentence in run.sentences}
     return {index: lists for index, lists in found.items() if lists}
 
 

@@ -205,6 +205,32 @@ def test_a_governments_bill_gives_only_once_it_is_law() -> None:
     ]
 
 
+Receivers = set[tuple[str, str]]
+GOVERNMENT: tuple[tuple[str, Receivers], ...] = (
+    (
+        (
+            "The Vice President announced the following:\n- $5 million for clinics in Kenya.\n"
+            "- $7 million in humanitarian assistance for refugees in Chad.\n- A summit in Peru."
+        ),
+        {("KEN", "asserted"), ("TCD", "asserted")},
+    ),
+    (
+        (
+            "Kenya\nThe United States announced $3 million in training for nurses.\n"
+            "Ghana\nThe United States announced $4 million in assistance for farmers."
+        ),
+        {("KEN", "asserted"), ("GHA", "asserted")},
+    ),
+    ("The United States announced the following:\n- $3 billion in purchases of grain in Kenya.", set()),
+)
+
+
+@pytest.mark.parametrize(("text", "receivers"), GOVERNMENT, ids=[text[:40] for text, _ in GOVERNMENT])
+def test_gifts_in_a_governments_text(text: str, receivers: Receivers) -> None:
+    found = claims_of(f"{text}\nThe United States is a partner.", source="The White House")
+    assert {(c.object, str(c.status)) for c in found if c.relation == "offers_assistance_to"} == receivers
+
+
 def test_every_shape_file_line_is_used() -> None:
     assert len(SHAPES) > 100
     assert all(re.search(r"\w", text) for text, _ in SHAPES)

@@ -6,11 +6,22 @@ from collections.abc import Iterator
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
+from graph.extraction.roles import subjects_of
 from graph.extraction.scene import Scene, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Span, Stage
 
-__all__ = ["LOOSE_GIFT", "OPEN_GIFT", "gifts", "nominal_aid", "offers", "receipts", "stated_donors", "thanks"]
+__all__ = [
+    "LOOSE_GIFT",
+    "OPEN_GIFT",
+    "arrivals",
+    "gifts",
+    "nominal_aid",
+    "offers",
+    "receipts",
+    "stated_donors",
+    "thanks",
+]
 
 _AMOUNT = re.compile(
     r"(?P<currency>US\$|A\$|C\$|NZ\$|\$|€|£|¥|USD|EUR|GBP|CHF|SEK|NOK|DKK)\s?(?P<number>\d[\d,.]*)(?:\s|-)?(?P<scale>million|billion|trillion|thousand|m|bn|b|k)?\b"
@@ -94,17 +105,24 @@ def read_amount(text: str, start: int, end: int) -> tuple[float | None, str | No
     return amount, _CODES.get(currency, currency)
 
 
+_CARRIERS = frozenset("ship plane aircraft flight convoy train team truck cargo tonne batch".split())
+
+
 def _is_aid(tree: Tree, token: Token, depth: int = 0) -> bool:
     """Whether a phrase names aid: at its head, in its modifiers, or behind "of" and "in"."""
     if depth > 3:
         return False
     if token.lemma in lx.AID_NOUNS or token.lower in lx.AID_NOUNS:
         return True
-    if any(c.lemma in lx.PURE_AID_NOUNS for c in tree.children(token.i, "compound", "nmod", "amod")):
+    if any(
+        c.lemma in lx.PURE_AID_NOUNS | {"credit", "armoured", "armored"}
+        for c in tree.children(token.i, "compound", "nmod", "amod")
+    ):
         return True
     if any(_is_aid(tree, c, depth + 1) for c in tree.children(token.i, "conj", "appos")):
         return True
-    behind = tree.objects_of(token.i, "of", "in", "for", "worth")
+    carried = ("with",) if token.lemma in _CARRIERS else ()  # "a ship with food"
+    behind = tree.objects_of(token.i, "of", "in", "for", "worth", *carried)
     return any(_is_aid(tree, b, depth + 1) for b in behind)
 
 
@@ -130,7 +148,7 @@ def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
         for t in tree.subtree(token.i)
         if t.unit is not None and t.unit.kind is not UnitKind.PERSON
         for p in t.unit.parties
-        if not _in_clause(tree, t, token)
+        if not _in_clause(tree, t, token) and tree.head(t).lemma not in _PRIVATE
     )
     return (
         near
@@ -221,6 +239,14 @@ def _collective(tree: Tree, token: Token) -> list[Party]:
         "assistance",
         "aid",
         "team",
+        "bomber",
+        "helicopter",
+        "specialist",
+        "instructor",
+        "soldier",
+        "doctor",
+        "engineer",
+        "firefighter",
     }:
         return []
     return unique(
@@ -234,13 +260,21 @@ def _collective(tree: Tree, token: Token) -> list[Party]:
 def _recipients(clause: Clause, given: Token | None) -> list[Party]:
     scene, tree, roles = clause.scene, clause.tree, clause.roles
     tokens = list(roles.recipient)
-    if given is not None and _names_receiver(roles.object) and given.i not in {o.i for o in roles.object}:
-        tokens += roles.object
+    if given is not None and _names_receiver(roles.object):
+        tokens += [o for o in roles.object if o.i != given.i]
+    if given is not None and not tokens and clause.predicate.is_verb:  # "sends Moldova generators"
+        tokens += [
+            c
+            for c in tree.children(given.i, "compound", "nmod")
+            if c.unit is not None and c.unit.kind is UnitKind.NAME and c.i > clause.predicate.i
+        ]
     tokens += [t for t in roles.behind("to") if not t.is_verb]
     if given is not None:
         for one in (given, *tree.children(given.i, "conj")):
             tokens += [t for t in tree.objects_of(one.i, "to") if not t.is_verb]
-            for inner in tree.objects_of(one.i, "of", "in"):
+            parts = tree.objects_of(one.i, "including")
+            parts += [c for t in parts for c in tree.children(t.i, "conj")]
+            for inner in [*tree.objects_of(one.i, "of", "in"), *parts]:
                 tokens += [t for t in tree.objects_of(inner.i, "to", "for") if not t.is_verb]
     found = unique(p for t in tokens for p in recipient_parties(scene, tree, t))
     if not found and given is not None:
@@ -274,6 +308,8 @@ def _given(clause: Clause) -> Token | None:
     for token in [*roles.object, *beside, *(roles.behind("of") if not clause.predicate.is_verb else [])]:
         if token.lemma in _NOT_AID or _is_business(tree, token):
             continue
+        if token.lemma in _ANNOUNCED and clause.scene.text[tree.start : tree.end].rstrip().endswith(":"):
+            return token
         for one in (token, *tree.children(token.i, "conj")):
             if one.lemma not in _NOT_AID and (_is_aid(tree, one) or _is_money(tree, one)):
                 return token
@@ -283,6 +319,10 @@ def _given(clause: Clause) -> Token | None:
             return found
     helped = clause.predicate.is_verb and clause.act in _HANDING and _helped(clause)
     return next((o for o in roles.object if o.unit is None and o.is_noun), None) if helped else None
+
+
+_ANNOUNCED = frozenset("following contribution".split())
+"""What a list behind a colon is of."""
 
 
 def _has_doses(tree: Tree, given: Token) -> bool:
@@ -327,7 +367,7 @@ def _thanking(clause: Clause) -> list[Party]:
 _HANDING = frozenset("provide give donate deliver send supply lend contribute dispatch airlift".split())
 _WELCOME = frozenset("soldier petrol helicopter plane crew police policeman tarpaulin".split())
 """What is aid where a text tells of help."""
-_FURTHERING = frozenset("help support assist aid enable allow".split())
+_FURTHERING = frozenset("help support assist aid enable allow bolster".split())
 
 
 def _helped(clause: Clause) -> list[Token]:
@@ -347,8 +387,14 @@ def _helped(clause: Clause) -> list[Token]:
 
 
 def _is_business(tree: Tree, token: Token) -> bool:
-    """Money to invest or to buy with."""
+    """Money to invest or to buy with, gas and oil."""
+    if any(t.lemma in _FUELS for t in tree.objects_of(token.i, "of")):
+        return True
     return any(t.lower in _NO_GIFT for t in tree.subtree(token.i))
+
+
+_FUELS = frozenset("gas oil crude lng coal electricity uranium".split())
+_PRIVATE = frozenset("company firm manufacturer startup business miner producer airline".split())
 
 
 def _stage(clause: Clause) -> tuple[str, Stage]:
@@ -588,7 +634,8 @@ def _helping(clause: Clause) -> Iterator[Candidate]:
         *(t for o in objects for t in tree.objects_of(o.i, "with")),
     ]
     goods = [t for t in handles if not t.is_verb and _is_aid(tree, t)]
-    if act in {"support", "back", "help"} and not goods:
+    sent = any(_collective(tree, s) for s in roles.subject)  # "French engineers are helping"
+    if act in {"support", "back", "help"} and not goods and not sent:
         return
     if act == "equip" and not goods:
         return
@@ -659,7 +706,14 @@ def _sponsors(clause: Clause, noun: Token) -> list[Party]:
 def thanks(clause: Clause) -> Iterator[Candidate]:
     """ "Togo thanked Japan for the tents": those thanked gave; "asked Japan for tents": they may give."""
     tree, roles, scene, act = clause.tree, clause.roles, clause.scene, clause.act
+    if act in {"appreciation", "gratitude"}:
+        yield from _appreciation(clause)
+        return
     if not clause.predicate.is_verb or act not in {"thank", "ask"} or roles.passive:
+        return
+    if act == "ask" and any(
+        t.lemma in _CRIMES | {"election", "investigation"} for t in tree.subtree(clause.predicate.i)
+    ):
         return
     goods = [
         one
@@ -687,6 +741,77 @@ def thanks(clause: Clause) -> Iterator[Candidate]:
         detail=" ".join(scene.text[start:end].split())[:160],
         implied_plan="ask" if act == "ask" else None,
     )
+
+
+def _appreciation(clause: Clause) -> Iterator[Candidate]:
+    """ "X expressed appreciation for equipment from Y", "its gratitude to Y for the tents"."""
+    tree, scene, noun = clause.tree, clause.scene, clause.predicate
+    goods = [
+        one
+        for g in tree.objects_of(noun.i, "for")
+        for one in (g, *tree.children(g.i, "conj"))
+        if one.is_noun and _names_goods(tree, one)
+    ]
+    if not goods or any(tree.objects_of(g.i, "to", "for") for g in goods):
+        return
+    givers = scene.parties(
+        tree, [*tree.objects_of(noun.i, "to", "from"), *tree.objects_of(goods[0].i, "from")]
+    )
+    above = tree.head(noun)
+    grateful = tree.children(noun.i, "poss") or (subjects_of(tree, above) if above.is_verb else [])
+    recipients = scene.parties(tree, grateful)
+    if _at_odds(givers, recipients):
+        return
+    yield Candidate(
+        "provides_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        noun,
+        "assistance/thank",
+        0.65,
+        directed=True,
+        stage=Stage.DELIVERED,
+        factual=True,
+    )
+
+
+_ARRIVALS = frozenset("arrive land reach enter cross".split())
+
+
+def arrivals(clause: Clause) -> Iterator[Candidate]:
+    """ "A shipment of Chinese vaccines arrived in Mali", "a Turkish aid plane landed in Libya"."""
+    tree, roles, scene = clause.tree, clause.roles, clause.scene
+    if clause.act not in _ARRIVALS or not clause.predicate.is_verb:
+        return
+    goods = next((s for s in roles.subject if s.unit is None and _carries_aid(tree, s)), None)
+    if goods is None or _is_business(tree, goods):
+        return
+    places = [*roles.object, *roles.behind("in", "at", "to", "into")]
+    recipients = unique(p for t in places for p in recipient_parties(scene, tree, t))
+    givers = unique(
+        p
+        for t in tree.subtree(goods.i)
+        if t.unit is not None
+        and (t.dep in {"amod", "poss", "compound", "nmod"} or tree.head(t).lower in {"from", "by"})
+        for p in t.unit.parties
+    )
+    if _at_odds(givers, recipients):
+        return
+    yield Candidate(
+        "provides_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        clause.predicate,
+        "assistance/arrive",
+        0.65,
+        directed=True,
+        stage=Stage.DELIVERED,
+    )
+
+
+def _carries_aid(tree: Tree, token: Token) -> bool:
+    below = {t.lemma for t in tree.subtree(token.i)}
+    if token.lemma in _CARRIERS | {"shipment", "consignment"}:
+        return bool(below & (lx.AID_NOUNS - {"aircraft", "shipment", "consignment"} | {"humanitarian"}))
+    return _is_aid(tree, token) and not below & {"troop", "soldier", "refugee", "missile", "drone", "rocket"}
 
 
 def _names_goods(tree: Tree, noun: Token) -> bool:
@@ -772,6 +897,28 @@ def stated_donors(clause: Clause) -> Iterator[Candidate]:
         )
 
 
+_CONTAINERS = frozenset("provision flow transfer".split())
+"""What names a gift only with what stands behind "of"."""
+
+
+def _contained(tree: Tree, noun: Token) -> list[Token]:
+    """The aid that a provision or delivery is of: "the delivery of $4 million in military aid"."""
+    if noun.lemma not in _CONTAINERS | {"delivery", "shipment", "package"}:
+        return []
+    behind = tree.objects_of(noun.i, "of")
+    inner = [t for b in behind for t in (b, *tree.objects_of(b.i, "in", "of", "worth"))]
+    return [t for t in inner if _is_aid(tree, t)]
+
+
+def _verb_above(tree: Tree, noun: Token) -> Token:
+    current = noun
+    while current.dep in {"pobj", "prep", "dobj", "conj"} and current.head != current.i:
+        current = tree.head(current)
+        if current.is_verb:
+            break
+    return current
+
+
 def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     """ "U.S. security assistance to Ukraine", "a British loan to Ukraine", "our support for X"."""
     noun, tree, scene = clause.predicate, clause.tree, clause.scene
@@ -790,9 +937,11 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         "supply",
         "funding",
         "contribution",
+        *_CONTAINERS,
     }:
         return
-    if _is_given(tree, noun) or _is_business(tree, noun):
+    contained = _contained(tree, noun)
+    if _is_given(tree, noun) or _is_business(tree, noun) or (noun.lemma in _CONTAINERS and not contained):
         return
     if _only_words(tree, noun) and tree.head(noun).lemma in _VOICING:
         return
@@ -816,14 +965,16 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         "end",
     }:
         prepositions = ("to", "for")
-    receivers = [t for t in tree.objects_of(noun.i, *prepositions) if not t.is_verb]
+    receivers = [t for n in (noun, *contained) for t in tree.objects_of(n.i, *prepositions) if not t.is_verb]
     if top.dep == "dobj" and head_verb.is_verb:
         receivers += [t for t in tree.objects_of(head_verb.i, *prepositions) if not t.is_verb]
     recipients = unique(p for t in receivers for p in recipient_parties(scene, tree, t))
     if not recipients:
+        behind = [c for n in (noun, *contained) for c in tree.children(n.i, "acl", "relcl")]
+        behind += [c for c in tree.children(_verb_above(tree, noun).i, "advcl") if c.i > noun.i]
         purposes = [
             c
-            for c in tree.children(noun.i, "acl", "relcl")
+            for c in behind
             if c.tag == "VB"
             and c.lemma in {"help", "support", "assist", "address", "rebuild", "strengthen", "meet"}
         ]
@@ -832,10 +983,13 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     givers = scene.parties(tree, [*owners, *tree.objects_of(noun.i, "from", "by")])
     givers += [
         p
-        for c in tree.children(noun.i, "amod", "compound", "nmod")
+        for n in (noun, *contained)
+        for c in tree.children(n.i, "amod", "compound", "nmod")
         if c.unit is not None
         for p in c.unit.parties
     ]
+    if not givers and head_verb.lower == "with" and tree.head(head_verb).lemma in {"move", "proceed"}:
+        givers = scene.parties(tree, subjects_of(tree, tree.head(head_verb)))
     if (
         not givers
         and top.dep == "dobj"
@@ -864,10 +1018,9 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
             "surge",
             "highlight",
             "detail",
+            "expedite",
         }
     ):
-        from graph.extraction.roles import subjects_of  # noqa: PLC0415
-
         givers = scene.parties(tree, subjects_of(tree, head_verb))
     told = tree.head(head_verb) if head_verb.lower == "of" else head_verb
     announced = top.dep == "pobj" and told.lemma in {"announcement", "pledge", "commitment"}

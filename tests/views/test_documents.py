@@ -394,6 +394,22 @@ def test_page_of_two_days_tells_what_appeared_from_what_ended(open_page: Opener)
     expect(page.locator("#table tbody tr", has_text="ECOWAS").first).to_contain_text("ended")
 
 
+def test_page_of_two_days_draws_the_period_that_ended_and_the_one_that_began(open_page: Opener) -> None:
+    before, after = one_node(), one_node()
+    periods: tuple[Any, ...] = (
+        (before, {"role": "member", "since": "2000", "until": "2020"}),
+        (after, {"role": "suspended", "since": "2020"}),
+    )
+    for state, period in periods:
+        state.add_node("AU", kind="bloc", name="African Union", aliases=[])
+        edge(state, "MLI", "member_of", "AU", origin="reference", **period)
+    merged = merge_states(finished(before), finished(after))
+    page = open_page(merged, changes={"before": "2019-01-01", "after": "2021-01-01"})
+    drawing = save(page, "#save-svg")
+    assert "#1b6e3c" in drawing
+    assert "#a11d2b" in drawing
+
+
 def count_of(merged: Projection, change: str) -> int:
     return sum(1 for _, _, data in merged.edges(data=True) if data["change"] == change)
 

@@ -114,6 +114,7 @@ const WIDTHS = [1.2, 1.9, 2.8, 4];
 
 /** Of several periods of one membership in the reference only the last is drawn; the panel lists them all. */
 function withoutHistory(list) {
+  if (state.change === 'changes') return list; // a member that was suspended: one period ended, one began
   const last = new Map();
   const isKnown = (edge) => edge.relation === 'member_of' && edge.origin === 'reference';
   for (const edge of list) {

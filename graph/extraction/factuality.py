@@ -123,6 +123,10 @@ def _happening(tree: Tree, verb: Token, reading: Reading) -> None:
         "preparation",
     }:
         reading.plan(f"under {under[0]}", Certainty.POSSIBLE)
+    elif verb.lemma == "be" and any(
+        c.lower == "to" for x in tree.children(verb.i, "xcomp") for c in tree.children(x.i, "aux")
+    ):
+        reading.plan("to")  # "the deal is to be signed"
     elif _is_off(tree, verb):
         reading.deny(verb.lemma)
         _auxiliaries(tree, verb, reading, own=True)
@@ -187,7 +191,10 @@ def _own_words(tree: Tree, token: Token, reading: Reading) -> None:
 
 def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
     """ "to sign" at the root is a headline's future; below a noun or verb it is a purpose, not a fact."""
-    if token.tag != "VB" or not any(c.lower == "to" and c.dep == "aux" for c in tree.children(token.i)):
+    passive = token.tag == "VBN" and any(c.lower == "be" for c in tree.children(token.i, "auxpass"))
+    if not any(c.lower == "to" and c.dep == "aux" for c in tree.children(token.i)):
+        return
+    if token.tag != "VB" and not passive:
         return
     head = tree.head(token)
     if token.dep == "ROOT":
@@ -320,6 +327,12 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         return
     if lemma in {"commit", "dedicate", "pledge"} and child.dep == "prep" and child.lower == "to":
         reading.plan(lemma)  # "is committed to providing"
+    if _is_called_off(tree, governor) or (
+        child.dep == "prep" and child.lower == "against" and lemma in {"decide", "vote", "choose"}
+    ):
+        reading.deny(lemma)
+        _auxiliaries(tree, governor, reading, own=True)
+        return
     hindered = lemma in _HINDERING and child.dep == "prep" and child.lower == "from"
     if hindered or (lemma in lx.DENY_VERBS and child.dep in _GOVERNED):
         reading.deny(lemma)
@@ -351,6 +364,14 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         else:
             reading.plan("have to", Certainty.POSSIBLE)
     _auxiliaries(tree, governor, reading, own=True)
+
+
+_CALLED_OFF = {"off": frozenset({"call", "break", "put"}), "out": frozenset({"rule"})}
+
+
+def _is_called_off(tree: Tree, verb: Token) -> bool:
+    """ "called off", "broke off", "ruled out"."""
+    return any(verb.lemma in _CALLED_OFF.get(c.lower, ()) for c in tree.children(verb.i, "prt", "advmod"))
 
 
 _HINDERING = frozenset("block prevent stop bar ban keep hinder exclude deter discourage dissuade".split())

@@ -152,7 +152,7 @@ SAY_VERBS = _words(
     "reveal disclose inform acknowledge admit reiterate reaffirm underscore emphasise emphasize recall describe"
 )
 DENY_VERBS = _words(
-    "refuse decline reject deny fail refute dismiss abandon oppose rule forget neglect prevent avoid"
+    "refuse decline reject deny fail refute dismiss abandon oppose rule forget neglect prevent avoid drop"
 )
 END_VERBS = _words(
     "suspend cancel postpone pause halt freeze scrap terminate end block delay stop cut withdraw quit collapse "

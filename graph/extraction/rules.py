@@ -65,7 +65,7 @@ from graph.reference import Leader, first_day
 
 __all__ = ["RuleExtractor"]
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 
 _FRAMES: tuple[Frame, ...] = (
     signings,

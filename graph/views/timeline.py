@@ -36,7 +36,7 @@ class Form(Enum):
     """Measures of the picture: its width, that of the names in it (pixels), their letters, ticks."""
 
     BROAD = (780, 190, 24, 8)
-    TALL = (350, 120, 15, 3)
+    TALL = (350, 122, 13, 3)
     """For narrow screens."""
 
     def __init__(self, width: int, left: int, longest: int, ticks: int) -> None:

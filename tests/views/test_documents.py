@@ -130,6 +130,17 @@ def test_timeline_hides_no_mark_behind_another() -> None:
     assert len(set(values["shapes"].values())) == len(values["shapes"])
 
 
+def test_timeline_draws_what_lasts_below_the_marks(tmp_path: Path) -> None:
+    projection = one_node()
+    projection.add_node("FRA", kind="country", name="France", aliases=[])
+    for relation, since in (("signed_mou_with", "2023-05-01"), ("allied_with", "2022-05-01")):
+        edge(projection, "MLI", relation, "FRA", [evidence(1, "They did.", since)], since=since)
+    write_report(finished(projection), "MLI", tmp_path / "mali.html")
+    drawing = (tmp_path / "mali.html").read_text(encoding="utf-8").partition("<svg")[2].partition("</svg>")[0]
+    assert drawing.count("<rect") == 1
+    assert drawing.index("<rect") < drawing.index('class="mark"')
+
+
 def test_timeline_of_nothing() -> None:
     assert timeline([], {}, Form.BROAD) is None
 

@@ -177,6 +177,11 @@ _STATE_KINDS = frozenset(
 _NO_STATE = frozenset({MentionKind.BLOC, MentionKind.CAPITAL})
 
 
+_SUFFIXES = frozenset({"Jr", "Sr"})
+_OUTLET = re.compile(r"(?:^|-)(?:Presse?|News|Times|Post|Journal|Agency|Television|Radio)$")
+"""Last words of those who are spoken to rather than hold an office: "Speaking to Agence France-Presse, the …"."""
+
+
 class TitleReader:
     """One article being read; holds the text, its mentions by offset, and what was found."""
 
@@ -237,6 +242,7 @@ class TitleReader:
         if (
             not words
             or (words[0] in _NOT_NAME and not words[0].endswith("."))
+            or words[0].rstrip(".") in _SUFFIXES
             or (not any(c.islower() for c in self.text[start:end]) and len(words) == 1)
         ):
             return None
@@ -262,7 +268,7 @@ class TitleReader:
         start = offset - len(match.group(1))
         while words and words[0] in _NOT_NAME:
             start += len(words.pop(0)) + 1
-        if len(words) < 2 or any(w in _NOT_NAME for w in words):
+        if len(words) < 2 or any(w in _NOT_NAME for w in words) or _OUTLET.search(words[-1]):
             return None
         if any(s in self.every_start for s in range(start, offset)):
             return None

@@ -354,8 +354,13 @@ class _Fault:
     reason: str
 
 
-def _table(path: Path, columns: tuple[str, ...], optional: tuple[str, ...]) -> Iterator[tuple[int, Row]]:
-    """Rows with the number of their line; raises ValueError with the reason where the table is malformed."""
+def _table(
+    path: Path, columns: tuple[str, ...], optional: tuple[str, ...]
+) -> Iterator[tuple[int, Row | str]]:
+    """Rows, or what is wrong with one, with the number of their line.
+
+    Raises ValueError with the reason where the whole table is malformed.
+    """
     text = path.read_text(encoding="utf-8")
     kept = "\n".join("" if line.startswith("#") else line for line in text.split("\n"))
     reader = csv.reader(io.StringIO(kept), strict=True)
@@ -368,9 +373,10 @@ def _table(path: Path, columns: tuple[str, ...], optional: tuple[str, ...]) -> I
         raise ValueError(f"has the unknown column {', '.join(strange)}")
     for row in reader:
         if row:
-            if len(row) != len(header):
-                raise ValueError(f"line {reader.line_num}: {len(row)} fields instead of {len(header)}")
-            yield reader.line_num, dict.fromkeys(optional, "") | dict(zip(header, row, strict=True))
+            if len(row) == len(header):
+                yield reader.line_num, dict.fromkeys(optional, "") | dict(zip(header, row, strict=True))
+            else:
+                yield reader.line_num, f"{len(row)} fields instead of {len(header)}"
 
 
 class _Reader:
@@ -388,6 +394,9 @@ class _Reader:
         values: list[T] = []
         try:
             for line, row in _table(path, tuple(columns.split()), tuple(optional.split())):
+                if isinstance(row, str):
+                    self.faults.append(_Fault(path, f"line {line}", row))
+                    continue
                 try:
                     values.append(parse(row))
                 except ValueError as error:
@@ -698,6 +707,8 @@ def check_reference(folder: Path | None = None) -> list[Problem]:
     reference, faults = _gather(where)
     checks = (_check_names, _check_blocs, _check_memberships, _check_leaders, _check_cues)
     problems = [Problem(str(f.file.relative_to(where)), f.place, f.reason) for f in faults]
+    if any(fault.place in {"file", "table"} for fault in faults):
+        return problems  # whatever hangs on such a file would seem at fault too
     for check in checks:
         problems += check(reference)
     return problems

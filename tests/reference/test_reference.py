@@ -324,3 +324,16 @@ def test_a_users_names_are_checked(text: str, reason: str, tmp_path: Path) -> No
 def test_a_users_file_may_be_missing_only_with_an_error(tmp_path: Path) -> None:
     with pytest.raises(ReferenceDataError, match="is missing"):
         merge_names(read_reference(), tmp_path / "none.csv")
+
+
+def test_one_faulty_line_hides_no_other(folder: Path) -> None:
+    append(folder, "blocs.csv", "ZZZZ,Other,defence", "YYYY,Another,union,,,,,,,")
+    found = faults(folder)
+    assert len(found) == 2, found
+    assert "3 fields instead of 10" in found[0]
+    assert "'union' is no kind" in found[1]
+
+
+def test_a_missing_file_is_the_only_fault_told(folder: Path) -> None:
+    (folder / "blocs.csv").unlink()
+    assert faults(folder) == ["blocs.csv: file: is missing"]

@@ -85,6 +85,11 @@ def test_every_golden_file_is_of_a_query() -> None:
     assert {path.stem for path in GOLDEN.iterdir()} == set(QUERIES)
 
 
+def test_an_edge_that_only_the_reference_tells_of(world: Store) -> None:
+    edge = next(edge for edge in world.edges() if edge.origin == "reference")
+    assert run_query(QUERIES["evidence-of-edge"], world, {"edge": edge.id}).rows == []
+
+
 def test_an_office_counts_for_whoever_is_judged_the_same(store: Store) -> None:
     store.write(
         [
@@ -111,11 +116,6 @@ def test_an_office_counts_for_whoever_is_judged_the_same(store: Store) -> None:
 def test_an_id_that_there_is_not(name: str, what: str, world: Store) -> None:
     with pytest.raises(UsageError, match=f"there is no {what} 'nowhere' in the graph"):
         run_query(QUERIES[name], world, {what: "nowhere"})
-
-
-def test_an_edge_that_only_the_reference_tells_of(world: Store) -> None:
-    edge = next(edge for edge in world.edges() if edge.origin == "reference")
-    assert run_query(QUERIES["evidence-of-edge"], world, {"edge": edge.id}).rows == []
 
 
 def test_an_article_that_claims_nothing(store: Store) -> None:

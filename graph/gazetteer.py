@@ -220,6 +220,11 @@ _LONGEST_WORD = 30
 _BLANKS = frozenset(" \n")
 
 
+def _is_dotted(text: str, at: int) -> bool:
+    """Whether a dot joins what begins here to a word before it: "Welcome.US"."""
+    return at > 1 and text[at - 1] == "." and text[at - 2].islower()
+
+
 def _word_before(text: str, at: int) -> str:
     """The word that ends right before the blank at `at - 1`; empty where something else stands there."""
     if at < 2 or text[at - 1] not in " \n" or not text[at - 2].isalnum():
@@ -372,7 +377,7 @@ class Gazetteer:
         keep = scene.hits.append
         for index, start, end in self._automaton.find_matches_as_indexes(lines.replace("\n", " ")):
             form = forms[index]
-            if start and lines[start - 1].isalnum():
+            if start and (lines[start - 1].isalnum() or _is_dotted(lines, start)):
                 continue
             after = lines[end : end + 2]
             if after and after[0].isalnum() and not form.combining:

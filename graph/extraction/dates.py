@@ -19,6 +19,7 @@ _MONTHS = {
          "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
+_NOT_TODAY = frozenset("recently since already previously earlier".split())
 _WEEKDAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _NUMBERS = {
     w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -296,6 +297,8 @@ def is_news_of_the_day(tree: Tree, predicate: Token, *, promised: bool = False) 
         if token.dep in {"pcomp", "acl", "relcl", "advcl"} and token.tag in {"VBG", "VBN"}:
             return False
         if token.is_verb:
+            if any(c.lower in _NOT_TODAY for c in tree.children(token.i, "advmod", "prep", "mark")):
+                return False
             auxiliaries = {c.lower for c in tree.children(token.i, "aux", "auxpass")}
             if (
                 token.tag in {"VBZ", "VBP"}

@@ -201,7 +201,7 @@ def _infinitive(tree: Tree, token: Token, reading: Reading) -> None:
         reading.plan("to")
     elif token.dep in {"acl", "relcl"}:
         if not _is_ordinal(tree, head) and not _is_ongoing(tree, head) and not _is_at_work(head, token):
-            reading.plan("to", Certainty.POSSIBLE)
+            reading.plan(head.lemma if head.lemma in lx.WISH_NOUNS else "to", Certainty.POSSIBLE)
     elif token.dep == "advcl" or (token.dep == "xcomp" and head.lemma not in _IMPLICATIVE):
         if (
             head.lemma in _GLAD
@@ -333,6 +333,10 @@ def _verb_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         reading.deny(lemma)
         _auxiliaries(tree, governor, reading, own=True)
         return
+    if child.dep in {"xcomp", "advcl"} and any(
+        t.lemma in _IN_TALKS for t in tree.objects_of(governor.i, "in")
+    ):
+        reading.plan("in talks", Certainty.POSSIBLE)
     hindered = lemma in _HINDERING and child.dep == "prep" and child.lower == "from"
     if hindered or (lemma in lx.DENY_VERBS and child.dep in _GOVERNED):
         reading.deny(lemma)
@@ -377,6 +381,7 @@ def _is_called_off(tree: Tree, verb: Token) -> bool:
 _HINDERING = frozenset("block prevent stop bar ban keep hinder exclude deter discourage dissuade".split())
 
 
+_IN_TALKS = frozenset("talk talks discussion discussions negotiation negotiations consultation".split())
 _FOLLOWED_BY = {
     "acl": lx.PLAN_NOUNS,
     "to": lx.PLAN_NOUNS,
@@ -414,6 +419,8 @@ def _noun_governor(tree: Tree, governor: Token, child: Token, reading: Reading) 
         reading.deny(lemma)
     elif lemma == "process" and tree.head(governor).lemma in {"complete", "finalize", "finalise", "conclude"}:
         return
+    elif lemma == "order" and child.tag == "VBG":
+        return  # "an order withdrawing the country" withdraws it
     elif lemma in _FOLLOWED_BY.get(child.lower if child.dep == "prep" else child.dep, ()):
         reading.plan(lemma)
     elif _is_ongoing(tree, governor) or _is_at_work(governor, child):

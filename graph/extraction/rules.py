@@ -355,6 +355,8 @@ class RuleExtractor:
             reading.deny(candidate.implied_denial)
         if candidate.implied_plan:
             reading.plan(candidate.implied_plan, Certainty.POSSIBLE)
+        if reading.negative and not _is_denied_itself(tree, candidate):
+            return
         relation, status, stage = _verdict(candidate, reading)
         if relation == "established":
             self._established(run, tree, candidate, reading)
@@ -380,7 +382,13 @@ class RuleExtractor:
                 )
             )
         if when is None and relation == "offers_assistance_to" and status is Status.ASSERTED:
-            when = run.article.published if run.scene.home else None  # a government's release is the promise
+            today = run.scene.home is not None and not tree.words & {
+                "recently",
+                "previously",
+                "since",
+                "earlier",
+            }
+            when = run.article.published if today else None  # a government's release is the promise
         if candidate.rule in {OPEN_GIFT, LOOSE_GIFT}:
             givers = {p.actor for p in candidate.sides[0]}
             receiver = _heading(run, tree.sentence) or run.helped
@@ -761,10 +769,21 @@ def _receivers_in(run: _Run, sentence: Sentence) -> list[Unit]:
     for unit in run.scene.units[sentence.index]:
         if any(p.actor == run.scene.home for p in unit.parties):
             continue
-        listed = unit.listed > 1 and (found or _RECEIVERS.search(text, sentence.start, unit.start))
+        listed = unit.listed > 1 and (found or _opens_receivers(text, sentence.start, unit.start))
         if listed or _heads_item(text, sentence, unit) or _gives_item(text, sentence, unit):
             found.append(unit)
     return found
+
+
+def _opens_receivers(text: str, start: int, end: int) -> bool:
+    """ "… to the following countries:", not "it has agreements with five other countries:"."""
+    match = _RECEIVERS.search(text, start, end)
+    return match is not None and not _WITH_OTHERS.search(text, start, match.start())
+
+
+_WITH_OTHERS = re.compile(
+    r"\b(?:agreements?|memorand\w+|MOUs?|compacts?|ties|talks)\b[^:.;]{0,30}\bwith\b[^:.;]{0,30}$"
+)
 
 
 def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:
@@ -818,6 +837,36 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
     if reading.announced and candidate.predicate.tag == "VBG":
         return "offers_assistance_to", status, Stage.PROMISED  # "announced that it is providing"
     return relation, status, stage
+
+
+_DENYING = (
+    lx.DENY_VERBS
+    | lx.END_VERBS
+    | frozenset(
+        "have reach be exist sign conclude achieve see collapse fail fall stall falter founder expire lapse "
+        "find make".split()
+    )
+)
+
+
+def _is_denied_itself(tree: Tree, candidate: Candidate) -> bool:
+    """Whether a denial above a noun is of what it names: not in "will not impact the treaty"."""
+    noun = candidate.predicate
+    if noun.is_verb or not candidate.rule.startswith("agreement/nominal"):
+        return True
+    head = tree.head(noun)
+    if any(c.lower == "no" for c in tree.children(noun.i, "det")) or head.lower == "without":
+        return True
+    if head.lower in {"of", "on", "for"}:
+        return tree.head(head).lemma in lx.DENY_NOUNS or _heads_talks(tree, tree.head(head))
+    if head.dep == "prep":
+        return tree.head(head).lemma in _DENYING | lx.LEAVE_VERBS
+    return noun.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.lemma in _DENYING
+
+
+def _heads_talks(tree: Tree, noun: Token) -> bool:
+    """ "suspended negotiations on a deal"."""
+    return noun.lemma in lx.MEETING_NOUNS and tree.head(noun).lemma in _DENYING
 
 
 _OFFICE_NOT = re.compile(

@@ -227,6 +227,10 @@ class Scene:
             ):
                 break
             people = [p for side in encounter.sides for p in side]
+            if token.lemma in {"leader", "president", "minister"} and any(
+                self.is_bloc(p) and p.via is None for p in people
+            ):
+                continue
             sides_word = token.lemma in {"side", "delegation", "party"}
             if wanted is None or len(people) == wanted or (sides_word and len(encounter.sides) == wanted):
                 return tuple(tuple(self._at(p, token) for p in side) for side in encounter.sides)

@@ -243,7 +243,7 @@ class TitleReader:
             not words
             or (words[0] in _NOT_NAME and not words[0].endswith("."))
             or words[0].rstrip(".") in _SUFFIXES
-            or (not any(c.islower() for c in self.text[start:end]) and len(words) == 1)
+            or not any(c.islower() for c in self.text[start:end])
         ):
             return None
         name = self.text[start:end]

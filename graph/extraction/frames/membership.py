@@ -131,7 +131,8 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         )
         if any(t.tag == "VBG" for t in roles.behind("in")):
             return  # "joined the EU in condemning"
-        targets = [*([] if nominal else roles.object), *roles.behind("to", "into")]
+        joined = [o for o in roles.object if o.unit is not None or o.lemma in _BODIES or _is_bloc(clause, o)]
+        targets = [*([] if nominal else joined), *roles.behind("to", "into")]
         _, blocs = _split(clause, [t for t in targets if not _is_person_of(t)])
         blocs = blocs or [
             *_modifying_blocs(clause, clause.predicate),
@@ -712,6 +713,8 @@ def foundings(clause: Clause) -> Iterator[Candidate]:
         "set",
     }:
         return
+    if clause.predicate.dep == "pcomp":
+        return  # "ten years after establishing it, the two met": who did stays open
     target = roles.object
     blocs = [p for t in target if t.unit is not None and t.unit.kind is UnitKind.BLOC for p in t.unit.parties]
     if not blocs and act == "found":

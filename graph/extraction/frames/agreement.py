@@ -199,12 +199,18 @@ def signings(clause: Clause) -> Iterator[Candidate]:
     """Verbs of signing and reaching, active, passive, reduced or nominal."""
     tree, roles, act = clause.tree, clause.roles, clause.act
     objects = [*roles.object, *roles.behind("of", "into", "on", "upon", "to", "off")]
+    ends_with = [t for t in roles.behind("with") if agreement_noun_of(tree, t) is not None]
     if act in {"put", "affix"} and any(o.lemma in {"signature", "name"} for o in roles.object):
         objects = roles.behind("to", "on", "under")
-    elif act in _CLOSING and not any(agreement_noun_of(tree, o) for o in roles.object):
-        objects = [t for t in roles.behind("with") if agreement_noun_of(tree, t) is not None]
+    elif ends_with and act in _CLOSING and not any(agreement_noun_of(tree, o) for o in roles.object):
+        objects = ends_with
+    elif act in {"exchange", "swap", "conduct", "carry", "complete", "hold"} and _is_swap(tree, roles.object):
+        yield from _swapping(clause)
+        return
     elif act not in lx.SIGN_VERBS | lx.CONCLUDE_VERBS:
         return
+    if act in _FORGING | {"complete"}:
+        objects += [t for o in objects if o.lemma in _TALKS for t in tree.objects_of(o.i, "on", "for")]
     nouns = [n for n in (agreement_noun_of(tree, o) for o in objects) if n is not None]
     if act == "agree":
         yield from _agreeing(clause, nouns)
@@ -287,6 +293,32 @@ def _is_others_deal(tree: Tree, predicate: Token) -> bool:
     if above.tag == "IN":
         above = tree.head(above)
     return above.lemma in _SPEAKING
+
+
+_CAPTIVES = frozenset("prisoner captive detainee hostage body pow pows remains soldier".split())
+
+
+def _is_swap(tree: Tree, objects: Iterable[Token]) -> bool:
+    """ "exchange 146 prisoners", "carry out a prisoner swap"."""
+    return any(
+        o.lemma in _CAPTIVES
+        or (
+            o.lemma in {"exchange", "swap"}
+            and any(c.lemma in _CAPTIVES for c in tree.children(o.i, "compound"))
+        )
+        for o in objects
+    )
+
+
+def _swapping(clause: Clause) -> Iterator[Candidate]:
+    """States that exchange prisoners have agreed to."""
+    noun = clause.roles.object[0]
+    sides, form = sides_of_deal(clause, noun)
+    if len(_flat(sides)) > 1 and form in {"joint subject", "with", "between"}:
+        yield Candidate(
+            "signed_agreement_with", sides, clause.predicate, f"agreement/swap/{form}", 0.7,
+            stage=Stage.AGREED, detail=_phrase(clause.scene, clause.tree, noun),
+        )  # fmt: skip
 
 
 def _concludes(tree: Tree, act: str, noun: Token) -> bool:
@@ -514,7 +546,7 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         detail=_phrase(clause.scene, tree, noun),
         anchor=noun,
         implied_plan=_tentative(tree, noun),
-        standing=_is_named_text(tree, noun),
+        standing=_is_named_text(tree, noun) or form == "under",
     )
 
 

@@ -15,9 +15,11 @@ __all__ = [
     "LOOSE_GIFT",
     "OPEN_GIFT",
     "arrivals",
+    "enacted",
     "gifts",
     "nominal_aid",
     "offers",
+    "parts_of_aid",
     "receipts",
     "stated_donors",
     "thanks",
@@ -894,6 +896,81 @@ def stated_donors(clause: Clause) -> Iterator[Candidate]:
             0.7,
             directed=True,
             stage=Stage.DELIVERED,
+        )
+
+
+_SUMS = frozenset(
+    "assistance aid package funding support contribution announcement tranche commitment pledge "
+    "drawdown grant donation fund funds money allocation delivery shipment amount".split()
+)
+"""Subjects that were given or promised before: "the package includes", "these funds will help"."""
+
+
+def parts_of_aid(clause: Clause) -> Iterator[Candidate]:
+    """ "The package includes $30 million for Ethiopia", "these funds will help Colombia"."""
+    tree, roles, act, scene = clause.tree, clause.roles, clause.act, clause.scene
+    subjects = [s for s in roles.subject if s.unit is None and (s.lemma in _SUMS or _is_money(tree, s))]
+    if not subjects or roles.passive or not clause.predicate.is_verb:
+        return
+    if act in {"include", "comprise", "contain"}:
+        parts = [t for o in roles.object for t in _with_conjuncts(tree, o)]
+        reached = [
+            t
+            for part in parts
+            if _is_money(tree, part) or _is_aid(tree, part)
+            for t in tree.objects_of(part.i, "for", "to", "in")
+        ]
+    elif act in {"help", "assist", "support"}:
+        reached = list(roles.object)
+    elif act == "go":
+        reached = roles.behind("to")
+    else:
+        return
+    recipients = unique(p for t in reached if not t.is_verb for p in recipient_parties(scene, tree, t))
+    owners = [c for s in subjects for c in tree.children(s.i, "poss", "amod", "compound", "nmod")]
+    givers = scene.parties(tree, [c for c in owners if c.dep == "poss"])
+    givers += [p for c in owners if c.unit is not None for p in c.unit.parties]
+    if not givers and scene.home is not None:
+        givers = [Party(scene.home, Span(clause.predicate.start, clause.predicate.end), None, "home")]
+    if not givers or not recipients or _at_odds(givers, recipients):
+        return
+    yield Candidate(
+        "offers_assistance_to",
+        (tuple(unique(givers)), tuple(recipients)),
+        clause.predicate,
+        "assistance/part",
+        0.65,
+        directed=True,
+        stage=Stage.PROMISED,
+        anchor=subjects[0],
+        standing=True,
+    )
+
+
+def _with_conjuncts(tree: Tree, token: Token) -> list[Token]:
+    return [token, *(t for c in tree.children(token.i, "conj") for t in _with_conjuncts(tree, c))]
+
+
+def enacted(clause: Clause) -> Iterator[Candidate]:
+    """ "The president signed into law a $95 billion aid package for X, Y and Z"."""
+    tree, roles = clause.tree, clause.roles
+    if clause.act not in {"sign", "enact"} or not clause.predicate.is_verb:
+        return
+    packages = [o for o in roles.object if o.lemma in {"package", "aid", "bill"} and _clearly_aid(tree, o)]
+    reached = [t for o in packages for t in tree.objects_of(o.i, "for", "to") if not t.is_verb]
+    reached += [t for t in tree.objects_of(clause.predicate.i, "for") if packages and not t.is_verb]
+    recipients = unique(p for t in reached for p in recipient_parties(clause.scene, tree, t))
+    givers = clause.scene.parties(tree, roles.subject)
+    if givers and recipients and not _at_odds(givers, recipients):
+        yield Candidate(
+            "offers_assistance_to",
+            (tuple(givers), tuple(recipients)),
+            clause.predicate,
+            "assistance/enact",
+            0.75,
+            directed=True,
+            stage=Stage.PROMISED,
+            anchor=packages[0],
         )
 
 

@@ -197,7 +197,7 @@ TRIGGER_STEMS = {
     ),
     "deal": _words(
         "deal$ deals$ agree declaration arrangement normalis normaliz convention$ contract$ compact$ charter$ forg clinch struck$ seal "
-        "conclud partnership$ prisoner"
+        "conclud partnership$ joint statement prisoner"
     ),
     "aid": _words(
         "aid$ aided aiding assist relief grant$ grants$ granted granting loan donat humanitarian lend lent$ weapon arms$ arming armed "

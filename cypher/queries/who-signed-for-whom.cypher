@@ -4,7 +4,7 @@
 MATCH (:Country {id: $country})<-[:SUBJECT|OBJECT]-(claim:Claim)-[:VIA]->(named:Minister)
 WHERE claim.edge IS NOT NULL AND claim.relation IN ['signed_mou_with', 'signed_agreement_with']
 MATCH (signer:Minister)
-WHERE signer.id = coalesce(named.same_as, named.id)
+WHERE signer.id = coalesce(named['same_as'], named.id)
 MATCH (claim)-[:SUBJECT]->(one)
 MATCH (claim)-[:OBJECT]->(other)
 MATCH (article:Article)-[:REPORTS]->(claim)

@@ -80,6 +80,16 @@ class Tree:
         found = [self.tokens[c] for c in self.tokens[i].children]
         return [t for t in found if t.dep in deps] if deps else found
 
+    def coordinated(self, *tokens: Token) -> list[Token]:
+        """Tokens, each with those joined to it: "a joint statement and several memorandums"."""
+        return [
+            found for token in tokens for found in (token, *self.coordinated(*self.children(token.i, "conj")))
+        ]
+
+    def modifiers(self, i: int) -> list[Token]:
+        """The units in front of a noun: "the Malian army", "the U.S.-Sweden agreement"."""
+        return [c for c in self.children(i, "amod", "compound", "nmod") if c.unit is not None]
+
     def head(self, token: Token) -> Token:
         """The token that governs this one (itself at the root)."""
         return self.tokens[token.head]

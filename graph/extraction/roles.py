@@ -159,7 +159,7 @@ def _subject_of_noun(tree: Tree, noun: Token, depth: int) -> list[Token]:
     )
     if agent and any(a.unit is not None for a in agent):
         return agent
-    adjective = [c for c in tree.children(noun.i, "amod", "compound", "nmod") if c.unit is not None]
+    adjective = tree.modifiers(noun.i)
     if adjective:
         return adjective
     above = _clause_above(tree, noun)
@@ -185,9 +185,7 @@ def read_roles(tree: Tree, predicate: Token) -> Roles:
     roles = Roles()
     if not predicate.is_verb:
         roles.owner = tree.children(predicate.i, "poss")
-        roles.modifier = [
-            c for c in tree.children(predicate.i, "amod", "compound", "nmod") if c.unit is not None
-        ]
+        roles.modifier = tree.modifiers(predicate.i)
         roles.prepositions = _prepositions(tree, [predicate])
         return roles
     roles.passive = is_passive(tree, predicate)

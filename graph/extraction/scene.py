@@ -13,7 +13,7 @@ from graph.extraction.sentences import Sentence
 from graph.extraction.units import Party, Unit, UnitKind
 from graph.model import Span
 
-__all__ = ["Encounter", "Scene", "Sides", "across", "speakers_of", "unique"]
+__all__ = ["Encounter", "Scene", "Sides", "across", "flat", "modifier_parties", "speakers_of", "unique"]
 
 Sides = tuple[tuple[Party, ...], ...]
 """The sides of an event; pair edges go across them."""
@@ -51,7 +51,6 @@ _ABOUT_MEMBERS = re.compile(
     r"le(?:ft|ave|aving)|appli(?:ed|cation)|applicants?)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,11 @@ class Scene:
 
     def parties(self, tree: Tree, tokens: Iterable[Token]) -> list[Party]:
         """The distinct parties that phrases stand for, in order."""
-        return unique(p for t in tokens for side in self.sides(tree, t) for p in side)
+        return list(flat(self.sides_of(tree, tokens)))
+
+    def sides_of(self, tree: Tree, tokens: Iterable[Token]) -> Sides:
+        """The sides that phrases stand for together."""
+        return tuple(side for token in tokens for side in self.sides(tree, token))
 
     def sides(self, tree: Tree, token: Token, depth: int = 0) -> Sides:
         """The sides that a phrase stands for: each party of a list, or those of an encounter."""
@@ -471,6 +474,16 @@ def speakers_of(text: str, units: dict[int, list[Unit]]) -> tuple[Party, ...]:
 def unique(parties: Iterable[Party]) -> list[Party]:
     """One party for each actor, the first."""
     return list({p.actor: p for p in reversed(list(parties))}.values())[::-1]
+
+
+def flat(sides: Sides) -> tuple[Party, ...]:
+    """The distinct parties of all sides."""
+    return tuple(unique(p for side in sides for p in side))
+
+
+def modifier_parties(tree: Tree, *nouns: Token) -> list[Party]:
+    """The distinct parties in front of nouns: "the Malian army", "the U.S.-Sweden agreement"."""
+    return unique(p for n in nouns for c in tree.modifiers(n.i) if c.unit is not None for p in c.unit.parties)
 
 
 def across(sides: Sides) -> list[tuple[Party, Party]]:

@@ -6,7 +6,7 @@ from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
 from graph.extraction.roles import on_behalf, subjects_of
-from graph.extraction.scene import Scene, Sides, unique
+from graph.extraction.scene import Scene, Sides, flat, modifier_parties, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Stage
 
@@ -73,14 +73,6 @@ def agreement_noun_of(tree: Tree, token: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _all_nouns(tree: Tree, token: Token) -> list[Token]:
-    """The noun and what is coordinated with it ("a joint statement and several memorandums")."""
-    found = [token]
-    for child in tree.children(token.i, "conj"):
-        found += _all_nouns(tree, child)
-    return found
-
-
 def is_memorandum(tree: Tree, noun: Token) -> bool:
     """Whether the words of a phrase make it a memorandum."""
     if noun.lemma in lx.MEMORANDUM_NOUNS or noun.lower in lx.MEMORANDUM_NOUNS:
@@ -95,7 +87,7 @@ def is_memorandum(tree: Tree, noun: Token) -> bool:
 def _relations(tree: Tree, noun: Token) -> dict[str, Token]:
     """The relations that a signed phrase makes, each with its noun."""
     found: dict[str, Token] = {}
-    for one in _all_nouns(tree, noun):
+    for one in tree.coordinated(noun):
         head = agreement_noun_of(tree, one)
         if head is None:
             continue
@@ -141,7 +133,9 @@ def _subject_sides(clause: Clause) -> Sides:
     behalf = on_behalf(clause.tree, clause.predicate) if clause.predicate.is_verb else []
     for subject in behalf or [*clause.roles.subject, *clause.roles.owner]:
         if subject.unit is None and (subject.lemma in _TALKS or subject.lemma in _QUARRELS):
-            sides += _sides_at(clause, clause.tree.deep_objects_of(subject.i, "between", "among"))
+            sides += clause.scene.sides_of(
+                clause.tree, clause.tree.deep_objects_of(subject.i, "between", "among")
+            )
         if subject.unit is not None and subject.unit.kind is UnitKind.ADJECTIVE and not subject.is_noun:
             sides += tuple((p,) for p in subject.unit.parties)
         else:
@@ -155,40 +149,26 @@ _QUARRELS = frozenset(
 """With "talks", what is "between A and B" and ends in an agreement or in none."""
 
 
-def _flat(sides: Sides) -> tuple[Party, ...]:
-    return tuple(unique(p for side in sides for p in side))
-
-
 def sides_of_deal(clause: Clause, noun: Token | None) -> tuple[Sides, str]:
     """The sides of a signing, and by which form they were found."""
     subject = _subject_sides(clause)
     between = _between(clause, noun)
     partners = _partners(clause, noun)
-    if len(_flat(between)) >= 2:
+    if len(flat(between)) >= 2:
         return between, "between"
     if partners and subject:
-        return (_flat(subject), *partners), "with"
-    if len(_flat(subject)) >= 2:
+        return (flat(subject), *partners), "with"
+    if len(flat(subject)) >= 2:
         return subject, "joint subject"
     if noun is not None:
-        modifiers = _modifier_parties(clause.tree, noun)
-        if subject and modifiers and {p.actor for p in modifiers} - {p.actor for p in _flat(subject)}:
-            return (_flat(subject), tuple(modifiers)), "modifier"
+        modifiers = modifier_parties(clause.tree, noun)
+        if subject and modifiers and {p.actor for p in modifiers} - {p.actor for p in flat(subject)}:
+            return (flat(subject), tuple(modifiers)), "modifier"
         if len(modifiers) >= 2:
             return tuple((p,) for p in modifiers), "modifier"
-    if len(_flat(partners)) >= 1 and not subject:
+    if len(flat(partners)) >= 1 and not subject:
         return partners, "with"
     return (), ""
-
-
-def _modifier_parties(tree: Tree, noun: Token) -> list[Party]:
-    """ "the U.S.-Sweden agreement": the parties of a hyphened modifier or an adjective."""
-    return unique(
-        p
-        for c in tree.children(noun.i, "amod", "compound", "nmod")
-        if c.unit is not None
-        for p in c.unit.parties
-    )
 
 
 _CLOSING = frozenset("end close finish crown cap conclude".split())
@@ -246,7 +226,7 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return
     if act in {"announce", "unveil"} and form not in {"between", "with", "joint subject"}:
         return
-    if not sides and act in lx.SIGN_VERBS and len(_flat(_subject_sides(clause))) == 1:
+    if not sides and act in lx.SIGN_VERBS and len(flat(_subject_sides(clause))) == 1:
         sides, form = _opposite(clause, noun)
     if len(sides) < 2:
         sides, form = _from_context(clause, noun)
@@ -272,7 +252,6 @@ def signings(clause: Clause) -> Iterator[Candidate]:
             base if signed else base - 0.05,
             stage=Stage.SIGNED if signed else Stage.AGREED,
             detail=_phrase(clause.scene, tree, head),
-            anchor=head,
             implied_plan="negotiate" if act == "negotiate" else None,
         )
 
@@ -314,7 +293,7 @@ def _swapping(clause: Clause) -> Iterator[Candidate]:
     """States that exchange prisoners have agreed to."""
     noun = clause.roles.object[0]
     sides, form = sides_of_deal(clause, noun)
-    if len(_flat(sides)) > 1 and form in {"joint subject", "with", "between"}:
+    if len(flat(sides)) > 1 and form in {"joint subject", "with", "between"}:
         yield Candidate(
             "signed_agreement_with", sides, clause.predicate, f"agreement/swap/{form}", 0.7,
             stage=Stage.AGREED, detail=_phrase(clause.scene, clause.tree, noun),
@@ -341,7 +320,7 @@ _SETTLED = frozenset(
 def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
     """The sides of a text whose sentence names one of them or none."""
     tree, scene = clause.tree, clause.scene
-    subject, partners = _flat(_subject_sides(clause)), _flat(_partners(clause, noun))
+    subject, partners = flat(_subject_sides(clause)), flat(_partners(clause, noun))
     owners = tuple(scene.parties(tree, tree.children(noun.i, "poss")))
     if partners and owners and not subject:
         return (owners, partners), "with"
@@ -350,7 +329,7 @@ def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
         return (((holder,), partners), "focus") if holder is not None else ((), "")
     if subject and not partners and _is_same_text(tree, noun):
         others = [
-            p for p in _flat(scene.parties_before(tree, noun)) if p.actor not in {s.actor for s in subject}
+            p for p in flat(scene.parties_before(tree, noun)) if p.actor not in {s.actor for s in subject}
         ]
         return ((subject, tuple(others)), "same text") if len(others) > 1 else ((), "")
     if subject or partners or _names_a_state(clause):
@@ -361,7 +340,7 @@ def _from_context(clause: Clause, noun: Token) -> tuple[Sides, str]:
     if not _is_told_of_those_before(clause, noun):
         return (), ""
     before = scene.parties_before(tree, noun)
-    return (before, "back") if len(_flat(before)) <= _FEW else ((), "")
+    return (before, "back") if len(flat(before)) <= _FEW else ((), "")
 
 
 _FEW = 4
@@ -411,12 +390,12 @@ def _parties_of_act(clause: Clause, noun: Token) -> Sides:
         verb = tree.head(verb) if verb.dep == "dobj" else tree.head(tree.head(verb))  # "for hospitals under"
     if not verb.is_verb:
         return ()
-    subject = _flat(_sides_at(clause, subjects_of(tree, verb)))
+    subject = flat(clause.sides(subjects_of(tree, verb)))
     if len(subject) == 2:
         return tuple((p,) for p in subject)
     reached = [*tree.children(verb.i, "dobj", "dative"), *tree.objects_of(verb.i, "to", "from", "for")]
     reached += [t for d in tree.children(verb.i, "dobj") for t in tree.objects_of(d.i, "to", "from", "for")]
-    others = tuple(p for p in _flat(_sides_at(clause, reached)) if p.actor not in {s.actor for s in subject})
+    others = tuple(p for p in flat(clause.sides(reached)) if p.actor not in {s.actor for s in subject})
     return (subject, others) if len(subject) == 1 and len(others) == 1 else ()
 
 
@@ -427,21 +406,17 @@ def _parties_of_failure(clause: Clause, noun: Token) -> Sides:
     if not verb.is_verb:
         return ()
     subjects = subjects_of(tree, verb)
-    sides = _sides_at(clause, subjects)
+    sides = clause.sides(subjects)
     for subject in subjects:
         if subject.lemma in _TALKS or subject.lemma in lx.MEETING_NOUNS:
-            sides += _sides_at(clause, tree.objects_of(subject.i, "between", "among"))
+            sides += clause.sides(tree.objects_of(subject.i, "between", "among"))
     return sides
-
-
-def _sides_at(clause: Clause, tokens: Iterable[Token]) -> Sides:
-    return tuple(side for token in tokens for side in clause.scene.sides(clause.tree, token))
 
 
 def _opposite(clause: Clause, noun: Token) -> tuple[Sides, str]:
     """ "The United States signs an agreement to provide … to Kenya": the receiver is the other side."""
     tree = clause.tree
-    subject = _flat(_subject_sides(clause))
+    subject = flat(_subject_sides(clause))
     for child in [
         *tree.children(noun.i, "acl", "relcl"),
         *tree.children(clause.predicate.i, "xcomp", "advcl", "ccomp"),
@@ -483,7 +458,7 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
         return
     noun = nouns[0] if nouns else goal
     sides, form = sides_of_deal(clause, noun)
-    if len(_flat(sides)) < 2 or form == "modifier":
+    if len(flat(sides)) < 2 or form == "modifier":
         return
     relation = (
         "signed_mou_with" if noun is not None and is_memorandum(tree, noun) else "signed_agreement_with"
@@ -496,7 +471,6 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
         0.7 if noun is not None else 0.55,
         stage=Stage.AGREED,
         detail=_phrase(clause.scene, tree, noun) if noun is not None else None,
-        anchor=noun,
     )
 
 
@@ -507,17 +481,13 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         return
     sides = _between(clause, noun)
     form = "between"
-    if len(_flat(sides)) < 2:
+    if len(flat(sides)) < 2:
         owners = clause.scene.parties(tree, tree.children(noun.i, "poss"))
-        owners += _modifier_parties(tree, noun)
+        owners += modifier_parties(tree, noun)
         partners = clause.scene.parties(tree, tree.objects_of(noun.i, "with"))
         if not partners and noun.dep == "dobj" and tree.head(noun).lemma in {"have", "hold"}:
             partners = clause.scene.parties(tree, tree.objects_of(noun.head, "with"))
-        dyads = [
-            c.unit
-            for c in tree.children(noun.i, "amod", "compound", "nmod")
-            if c.unit is not None and (c.unit.dyad or c.unit.listed > 1)
-        ]
+        dyads = [c.unit for c in tree.modifiers(noun.i) if c.unit and (c.unit.dyad or c.unit.listed > 1)]
         if owners and partners:
             sides, form = (tuple(unique(owners)), tuple(partners)), "with"
         elif partners:
@@ -529,7 +499,7 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
             sides, form = _parties_of_act(clause, noun), "under"
             if not sides and tree.head(noun).lower == "without":
                 sides = _parties_of_failure(clause, noun)
-    if len(_flat(sides)) < 2:
+    if len(flat(sides)) < 2:
         return
     relation = "signed_mou_with" if is_memorandum(tree, noun) else "signed_agreement_with"
     recent = any(
@@ -544,7 +514,6 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5, "under": 0.5}[form] + 0.1 * recent,
         stage=Stage.AGREED,
         detail=_phrase(clause.scene, tree, noun),
-        anchor=noun,
         implied_plan=_tentative(tree, noun),
         standing=_is_named_text(tree, noun) or form == "under",
     )

@@ -7,7 +7,7 @@ from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
 from graph.extraction.roles import subjects_of
-from graph.extraction.scene import Scene, unique
+from graph.extraction.scene import Scene, modifier_parties, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Span, Stage
 
@@ -466,7 +466,6 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
             0.6,
             directed=True,
             stage=_stage(clause)[1],
-            anchor=given,
         )
         return
     if _at_odds(givers, recipients):
@@ -507,7 +506,6 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         detail=" ".join(clause.scene.text[start:end].split())[:160],
         amount=amount,
         currency=currency,
-        anchor=given,
     )
 
 
@@ -687,7 +685,6 @@ def receipts(clause: Clause) -> Iterator[Candidate]:
         detail=" ".join(clause.scene.text[start:end].split())[:160],
         amount=amount,
         currency=currency,
-        anchor=given,
     )
 
 
@@ -696,12 +693,7 @@ def _sponsors(clause: Clause, noun: Token) -> list[Party]:
     tree = clause.tree
     owners = [*tree.children(noun.i, "poss"), *tree.objects_of(noun.i, "from", "by")]
     found = clause.scene.parties(tree, owners)
-    found += [
-        p
-        for c in tree.children(noun.i, "amod", "compound", "nmod")
-        if c.unit is not None
-        for p in c.unit.parties
-    ]
+    found += modifier_parties(tree, noun)
     return unique(found)
 
 
@@ -913,7 +905,7 @@ def parts_of_aid(clause: Clause) -> Iterator[Candidate]:
     if not subjects or roles.passive or not clause.predicate.is_verb:
         return
     if act in {"include", "comprise", "contain"}:
-        parts = [t for o in roles.object for t in _with_conjuncts(tree, o)]
+        parts = tree.coordinated(*roles.object)
         reached = [
             t
             for part in parts
@@ -927,9 +919,8 @@ def parts_of_aid(clause: Clause) -> Iterator[Candidate]:
     else:
         return
     recipients = unique(p for t in reached if not t.is_verb for p in recipient_parties(scene, tree, t))
-    owners = [c for s in subjects for c in tree.children(s.i, "poss", "amod", "compound", "nmod")]
-    givers = scene.parties(tree, [c for c in owners if c.dep == "poss"])
-    givers += [p for c in owners if c.unit is not None for p in c.unit.parties]
+    givers = scene.parties(tree, [c for s in subjects for c in tree.children(s.i, "poss")])
+    givers += modifier_parties(tree, *subjects)
     if not givers and scene.home is not None:
         givers = [Party(scene.home, Span(clause.predicate.start, clause.predicate.end), None, "home")]
     if not givers or not recipients or _at_odds(givers, recipients):
@@ -942,13 +933,8 @@ def parts_of_aid(clause: Clause) -> Iterator[Candidate]:
         0.65,
         directed=True,
         stage=Stage.PROMISED,
-        anchor=subjects[0],
         standing=True,
     )
-
-
-def _with_conjuncts(tree: Tree, token: Token) -> list[Token]:
-    return [token, *(t for c in tree.children(token.i, "conj") for t in _with_conjuncts(tree, c))]
 
 
 def enacted(clause: Clause) -> Iterator[Candidate]:
@@ -970,7 +956,6 @@ def enacted(clause: Clause) -> Iterator[Candidate]:
             0.75,
             directed=True,
             stage=Stage.PROMISED,
-            anchor=packages[0],
         )
 
 
@@ -1058,13 +1043,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         recipients = _only_party(tree, purposes, []) if purposes else []
     owners = tree.children(noun.i, "poss")
     givers = scene.parties(tree, [*owners, *tree.objects_of(noun.i, "from", "by")])
-    givers += [
-        p
-        for n in (noun, *contained)
-        for c in tree.children(n.i, "amod", "compound", "nmod")
-        if c.unit is not None
-        for p in c.unit.parties
-    ]
+    givers += modifier_parties(tree, noun, *contained)
     if not givers and head_verb.lower == "with" and tree.head(head_verb).lemma in {"move", "proceed"}:
         givers = scene.parties(tree, subjects_of(tree, tree.head(head_verb)))
     if (
@@ -1128,7 +1107,6 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         detail=" ".join(scene.text[start:end].split())[:160],
         amount=amount,
         currency=currency,
-        anchor=noun,
     )
 
 

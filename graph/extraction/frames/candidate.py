@@ -1,7 +1,7 @@
 """What a frame proposes: an edge with its sides, before factuality and dates are settled."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from graph.extraction.parsing import Token, Tree
@@ -21,6 +21,10 @@ class Clause:
     predicate: Token
     act: str
     roles: Roles
+
+    def sides(self, tokens: Iterable[Token]) -> Sides:
+        """The sides that phrases of the clause stand for."""
+        return self.scene.sides_of(self.tree, tokens)
 
 
 @dataclass(slots=True)
@@ -48,7 +52,6 @@ class Candidate:
     implied_denial: str | None = None
     factual: bool = False
     standing: bool = False
-    anchor: Token | None = field(default=None)
     time: Token | None = None
 
 

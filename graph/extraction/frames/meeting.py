@@ -1,29 +1,18 @@
 """Meetings, visits, calls and talks between states; and alliances."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token
 from graph.extraction.roles import subjects_of
-from graph.extraction.scene import Sides, unique
-from graph.extraction.units import Party, UnitKind
+from graph.extraction.scene import flat, modifier_parties
+from graph.extraction.units import UnitKind
 
 __all__ = ["alliances", "meetings", "talks"]
 
 _DIRECT = frozenset("meet host receive visit welcome greet call telephone".split())
 _COUNTERPARTS = frozenset("counterpart counterparts".split())
-
-
-def _flat(sides: Sides) -> tuple[Party, ...]:
-    return tuple(unique(p for side in sides for p in side))
-
-
-def _sides(clause: Clause, tokens: Iterable[Token]) -> Sides:
-    found: Sides = ()
-    for token in tokens:
-        found += clause.scene.sides(clause.tree, token)
-    return found
 
 
 def meetings(clause: Clause) -> Iterator[Candidate]:
@@ -38,55 +27,57 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
     held = [o for o in roles.object if o.lower in lx.MEETING_NOUNS or o.lemma in lx.MEETING_NOUNS]
     if act in lx.HOLD_VERBS and held:
         noun = held[0]
-        partners = _sides(clause, [*roles.behind("with"), *tree.objects_of(noun.i, "with")])
-        between = _sides(clause, [*roles.behind("between"), *tree.objects_of(noun.i, "between", "among")])
-        subject = _sides(clause, roles.subject)
+        partners = clause.scene.sides_of(
+            clause.tree, [*roles.behind("with"), *tree.objects_of(noun.i, "with")]
+        )
+        between = clause.scene.sides_of(
+            clause.tree, [*roles.behind("between"), *tree.objects_of(noun.i, "between", "among")]
+        )
+        subject = clause.sides(roles.subject)
         sides = (
             between
-            if len(_flat(between)) > 1
-            else ((_flat(subject), _flat(partners)) if subject and partners else subject)
+            if len(flat(between)) > 1
+            else ((flat(subject), flat(partners)) if subject and partners else subject)
         )
-        if len(_flat(sides)) >= 2 and (act != "attend" or partners):
-            yield Candidate("met_with", sides, clause.predicate, "meeting/hold", 0.8, anchor=noun)
+        if len(flat(sides)) >= 2 and (act != "attend" or partners):
+            yield Candidate("met_with", sides, clause.predicate, "meeting/hold", 0.8)
         return
     if act == "discuss":
         yield from _discussing(clause)
         return
     if act not in lx.MEET_VERBS:
         return
-    subject = _sides(clause, roles.subject)
+    subject = clause.sides(roles.subject)
     if act in {"speak", "talk", "confer"}:
-        partners = _sides(clause, roles.behind("with", "to"))
+        partners = clause.sides(roles.behind("with", "to"))
     elif act == "meet":
-        partners = _sides(clause, [*roles.object, *roles.behind("with")])
+        partners = clause.sides([*roles.object, *roles.behind("with")])
     elif act in {"host", "receive", "welcome", "greet", "call"}:
-        partners = _sides(clause, [o for o in roles.object if _is_person(o)])
+        partners = clause.sides([o for o in roles.object if _is_person(o)])
         if act in {"call", "receive", "greet", "welcome"} and not all(_is_person(s) for s in roles.subject):
             subject = subject if act in {"receive", "welcome"} else ()
     else:
-        partners = _sides(clause, roles.object) if all(_is_person(s) for s in roles.subject) else ()
+        partners = clause.sides(roles.object) if all(_is_person(s) for s in roles.subject) else ()
     if subject and partners:
         confidence = 0.8 if act in {"meet", "speak"} else 0.65
         yield Candidate(
-            "met_with", (_flat(subject), _flat(partners)), clause.predicate, f"meeting/{act}", confidence
+            "met_with", (flat(subject), flat(partners)), clause.predicate, f"meeting/{act}", confidence
         )
-    elif act in {"meet", "speak", "talk"} and len(_flat(subject)) >= 2:
+    elif act in {"meet", "speak", "talk"} and len(flat(subject)) >= 2:
         yield Candidate("met_with", subject, clause.predicate, f"meeting/{act}", 0.75)
 
 
 def _discussing(clause: Clause) -> Iterator[Candidate]:
     """ "A's president and B's premier discussed": persons of two states, or "with B"."""
     roles = clause.roles
-    subject = _sides(clause, roles.subject)
-    partners = _sides(clause, roles.behind("with"))
+    subject = clause.sides(roles.subject)
+    partners = clause.sides(roles.behind("with"))
     persons = [
         s for s in roles.subject if s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}
     ]
     if subject and partners:
-        yield Candidate(
-            "met_with", (_flat(subject), _flat(partners)), clause.predicate, "meeting/discuss", 0.6
-        )
-    elif persons and len(_flat(subject)) == 2 and not clause.tree.children(clause.predicate.i, "neg"):
+        yield Candidate("met_with", (flat(subject), flat(partners)), clause.predicate, "meeting/discuss", 0.6)
+    elif persons and len(flat(subject)) == 2 and not clause.tree.children(clause.predicate.i, "neg"):
         yield Candidate("met_with", subject, clause.predicate, "meeting/discuss", 0.6)
 
 
@@ -100,10 +91,10 @@ def _is_person(token: Token) -> bool:
 def _visit_noun(clause: Clause) -> Iterator[Candidate]:
     """ "Modi's visit to Moscow"."""
     roles = clause.roles
-    visitors = _sides(clause, roles.owner)
-    hosts = _sides(clause, roles.behind("to"))
+    visitors = clause.sides(roles.owner)
+    hosts = clause.sides(roles.behind("to"))
     if visitors and hosts:
-        yield Candidate("met_with", (_flat(visitors), _flat(hosts)), clause.predicate, "meeting/visit", 0.55)
+        yield Candidate("met_with", (flat(visitors), flat(hosts)), clause.predicate, "meeting/visit", 0.55)
 
 
 def talks(clause: Clause) -> Iterator[Candidate]:
@@ -118,17 +109,13 @@ def talks(clause: Clause) -> Iterator[Candidate]:
     head = tree.head(noun)
     if noun.dep == "dobj" and head.is_verb and head.lemma in lx.HOLD_VERBS:
         return
-    between = _sides(clause, tree.objects_of(noun.i, "between", "among"))
-    if len(_flat(between)) >= 2:
+    between = clause.sides(tree.objects_of(noun.i, "between", "among"))
+    if len(flat(between)) >= 2:
         yield Candidate("met_with", between, noun, "meeting/between", 0.65)
         return
-    partners = _sides(clause, tree.objects_of(noun.i, "with"))
+    partners = clause.sides(tree.objects_of(noun.i, "with"))
     hosts = clause.scene.parties(tree, tree.children(noun.i, "poss"))
-    dyads = [
-        c.unit
-        for c in tree.children(noun.i, "amod", "compound", "nmod")
-        if c.unit is not None and c.unit.dyad
-    ]
+    dyads = [c.unit for c in tree.modifiers(noun.i) if c.unit and c.unit.dyad]
     if partners and not hosts:
         above = head
         for _ in range(4):
@@ -138,7 +125,7 @@ def talks(clause: Clause) -> Iterator[Candidate]:
         if above.is_verb or above.tag.startswith("JJ"):
             hosts = clause.scene.parties(tree, subjects_of(tree, above))
     if partners and hosts:
-        yield Candidate("met_with", (tuple(hosts), _flat(partners)), noun, "meeting/with", 0.6)
+        yield Candidate("met_with", (tuple(hosts), flat(partners)), noun, "meeting/with", 0.6)
     elif dyads and len(dyads[0].parties) == 2:
         yield Candidate("met_with", tuple((p,) for p in dyads[0].parties), noun, "meeting/dyad", 0.5)
     elif not partners and not hosts:
@@ -155,8 +142,8 @@ def _behind_talks(clause: Clause) -> Iterator[Candidate]:
         parent = tree.head(token)
         if token.dep == "pobj" and parent.lower in {"after", "following", "during", "in", "at"}:
             verb = tree.head(parent)
-            subject = _sides(clause, subjects_of(tree, verb)) if verb.is_verb else ()
-            if len(_flat(subject)) == 2 and parent.i < verb.i + 12:
+            subject = clause.sides(subjects_of(tree, verb)) if verb.is_verb else ()
+            if len(flat(subject)) == 2 and parent.i < verb.i + 12:
                 yield Candidate("met_with", subject, clause.predicate, "meeting/after talks", 0.55)
             return
         token = parent
@@ -174,27 +161,17 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
             owners = clause.scene.parties(
                 tree, [*tree.children(noun.i, "poss"), *tree.objects_of(noun.i, "of", "to")]
             )
-            owners += [
-                p
-                for c in tree.children(noun.i, "amod", "compound", "nmod")
-                if c.unit is not None
-                for p in c.unit.parties
-            ]
+            owners += modifier_parties(tree, noun)
             owners = [o for o in owners if not clause.scene.is_bloc(o)]
-            subject = _sides(clause, roles.subject)
+            subject = clause.sides(roles.subject)
             if owners and subject:
-                yield Candidate("allied_with", (_flat(subject), tuple(owners)), predicate, "alliance/be", 0.7)
-            elif not owners and len(_flat(subject)) >= 2 and noun.tag == "NNS":
+                yield Candidate("allied_with", (flat(subject), tuple(owners)), predicate, "alliance/be", 0.7)
+            elif not owners and len(flat(subject)) >= 2 and noun.tag == "NNS":
                 yield Candidate("allied_with", subject, predicate, "alliance/be", 0.65)
         return
     if predicate.lemma == "ally" and predicate.unit is None:
         owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
-        owners += [
-            p
-            for c in tree.children(predicate.i, "amod", "compound", "nmod")
-            if c.unit is not None
-            for p in c.unit.parties
-        ]
+        owners += modifier_parties(tree, predicate)
         owners = [o for o in owners if not clause.scene.is_bloc(o)]
         named = clause.scene.parties(
             tree,
@@ -216,13 +193,9 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
                 "allied_with", (tuple(owners), tuple(named)), predicate, "alliance/ally", 0.6, factual=True
             )
     elif predicate.lemma == "alliance":
-        between = _sides(clause, tree.objects_of(predicate.i, "between"))
-        dyads = [
-            c.unit
-            for c in tree.children(predicate.i, "amod", "compound", "nmod")
-            if c.unit is not None and c.unit.dyad
-        ]
-        if len(_flat(between)) >= 2:
+        between = clause.sides(tree.objects_of(predicate.i, "between"))
+        dyads = [c.unit for c in tree.modifiers(predicate.i) if c.unit and c.unit.dyad]
+        if len(flat(between)) >= 2:
             yield Candidate("allied_with", between, predicate, "alliance/between", 0.65, factual=True)
         elif dyads and len(dyads[0].parties) == 2:
             yield Candidate(

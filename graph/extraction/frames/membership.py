@@ -65,6 +65,12 @@ def _modifying_blocs(clause: Clause, token: Token) -> list[Party]:
     return [o for o in owners if o is not None]
 
 
+def _modifying_states(clause: Clause) -> list[Party]:
+    """ "the Swedish accession": the states in front of a noun; none before a verb."""
+    parties = (p for m in clause.roles.modifier if m.unit is not None for p in m.unit.parties)
+    return [p for p in parties if not clause.scene.is_bloc(p)]
+
+
 def _unsaid_bloc(clause: Clause) -> list[Party]:
     """The bloc that a sentence leaves out because the ones before speak of it: "Qatar quit in 2019"."""
     meant = clause.scene.unsaid_bloc(clause.tree, clause.predicate)
@@ -138,17 +144,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
             *_modifying_blocs(clause, clause.predicate),
             *(b for o in roles.object if o.lemma in _BODIES for b in _modifying_blocs(clause, o)),
         ]
-        members += (
-            [
-                p
-                for m in roles.modifier
-                if m.unit is not None
-                for p in m.unit.parties
-                if not clause.scene.is_bloc(p)
-            ]
-            if nominal
-            else []
-        )
+        members += _modifying_states(clause)
         if not members and own and blocs and own[0].actor != blocs[0].actor:
             members = own
         if act == "enter" and not any(
@@ -177,17 +173,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         members, _ = _split(
             clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])]
         )
-        members += (
-            [
-                p
-                for m in roles.modifier
-                if m.unit is not None
-                for p in m.unit.parties
-                if not clause.scene.is_bloc(p)
-            ]
-            if nominal
-            else []
-        )
+        members += _modifying_states(clause)
         if act == "withdraw" and not nominal and roles.object and not roles.passive:
             moved, _ = _split(clause, roles.object)
             members = moved or ([] if roles.object else members)
@@ -248,10 +234,7 @@ def _applying(clause: Clause) -> Iterator[Candidate]:
     members, _ = _split(
         clause, [*roles.subject, *roles.owner, *(roles.behind("by", "from", "of") if nominal else [])]
     )
-    if nominal:
-        members += [
-            p for m in roles.modifier if m.unit for p in m.unit.parties if not clause.scene.is_bloc(p)
-        ]
+    members += _modifying_states(clause)
     goals = [*roles.behind("for", "to", "of"), *roles.object]
     aims = [g for g in goals if g.lemma in {"membership", "accession"}]
     _, blocs = _split(clause, [t for a in aims for t in tree.objects_of(a.i, "of", "in", "to")])
@@ -271,7 +254,7 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
     if not clause.predicate.is_verb:
         return
     if act in {"be", "become", "remain", "turn"}:
-        for noun in _all_nouns([*roles.attribute, *roles.object], tree):
+        for noun in tree.coordinated(*roles.attribute, *roles.object):
             if (
                 noun.lower not in _MEMBER
                 and noun.lemma not in _MEMBER
@@ -339,14 +322,6 @@ def states_of_membership(clause: Clause) -> Iterator[Candidate]:
         members, _ = _split(clause, listed)
         if len(members) >= 2 and not (act == "make" and not roles.passive):
             yield from _candidate(clause, "member_of", members, blocs, "comprise", 0.75, role="member")
-
-
-def _all_nouns(nouns: Iterable[Token], tree: Tree) -> list[Token]:
-    """The nouns and those coordinated with them: "allies in B and members of C"."""
-    found: list[Token] = []
-    for noun in nouns:
-        found += [noun, *_all_nouns(tree.children(noun.i, "conj"), tree)]
-    return found
 
 
 def _is_over(tree: Tree, verb: Token) -> bool:
@@ -435,7 +410,7 @@ def belonging(clause: Clause) -> Iterator[Candidate]:
     behind = clause.roles.behind("to")
     numbers = clause.tree.children(clause.predicate.i, "nummod")  # "to which all three belong"
     members, _ = _split(clause, clause.roles.subject or numbers)
-    _, blocs = _split(clause, [t for token in behind for t in _all_nouns([token], clause.tree)])
+    _, blocs = _split(clause, clause.tree.coordinated(*behind))
     for candidate in _candidate(clause, "member_of", members, blocs, "belong", 0.8, role="member"):
         if any(c.lower in {"neither", "no"} for t in behind for c in clause.tree.children(t.i)):
             candidate.implied_denial = "neither"

@@ -43,6 +43,7 @@ __all__ = [
     "open_page",
     "opened_store",
     "plain",
+    "problem_text",
     "progress_line",
     "read_extractor",
     "read_facts",
@@ -237,15 +238,17 @@ def claim_sentence(claim: "Claim", names: Mapping[str, str]) -> str:
 _PROBLEMS_SHOWN = 20
 
 
+def problem_text(problem: "Problem") -> str:
+    """Where something is wrong, and what."""
+    place = f", {problem.place}" if problem.place else ""
+    return f"{problem.file}{place}: {problem.reason}"
+
+
 def say_problems(problems: Iterable["Problem"]) -> None:
     """Prints the first problems to standard error, and how many more there are."""
     listed = list(problems)
     for problem in listed[:_PROBLEMS_SHOWN]:
-        warn(
-            f"{problem.file}, {problem.place}: {problem.reason}"
-            if problem.place
-            else f"{problem.file}: {problem.reason}"
-        )
+        warn(problem_text(problem))
     if len(listed) > _PROBLEMS_SHOWN:
         warn(f"… and {len(listed) - _PROBLEMS_SHOWN} more problems (--json lists all)")
 

@@ -13,6 +13,7 @@ from graph.cli.console import (
     counted,
     examples,
     opened_store,
+    problem_text,
     say,
     say_json,
     say_table,
@@ -183,7 +184,10 @@ def list_all(db: DbOption = None, as_json: JsonOption = False) -> None:
         decided, doubts = store.judgements(), list_doubts(store)
     if as_json:
         say_json(
-            {"judgements": [_record(j) for j in decided], "open": [_doubt_record(doubt) for doubt in doubts]}
+            {
+                "judgements": [j.to_record() for j in decided],
+                "open": [_doubt_record(doubt) for doubt in doubts],
+            }
         )
         return
     if decided:
@@ -261,20 +265,9 @@ def _keep(file: Path | None, judgement: "Judgement", *, held: bool) -> None:
 # -------------------------------------------------------------------------------------------- output
 
 
-def _record(judgement: "Judgement") -> dict[str, Any]:
-    return {
-        "id": judgement.id,
-        "kind": judgement.kind.value,
-        "a": judgement.a,
-        "b": judgement.b,
-        "reason": judgement.reason,
-        "made_at": judgement.made_at,
-    }
-
-
 def _say_decision(judgement: "Judgement", verb: str, *, as_json: bool) -> None:
     if as_json:
-        say_json(_record(judgement))
+        say_json(judgement.to_record())
         return
     about = " and ".join(part for part in (judgement.a, judgement.b) if part)
     say(f"{verb}: {judgement.kind.value} {about} (id {judgement.id})")
@@ -321,4 +314,4 @@ def say_applied(applied: "Applied") -> None:
     """Prints what became of the decisions of a file; what waits goes to standard error."""
     say(f"judgements: {len(applied.new)} new, {applied.standing} held before, {len(applied.waiting)} waiting")
     for problem in applied.waiting:
-        warn(f"{problem.file}, {problem.place}: {problem.reason}")
+        warn(problem_text(problem))

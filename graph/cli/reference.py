@@ -14,6 +14,7 @@ from graph.cli.console import (
     counted,
     examples,
     opened_store,
+    problem_text,
     read_gazetteer,
     say,
     say_json,
@@ -267,5 +268,5 @@ def _say_check(counts: dict[str, int], problems: Sequence["Problem"]) -> None:
     for what, number in counts.items():
         say(f"{what}: {number:,}")
     for problem in problems:
-        warn(f"{problem.file}, {problem.place}: {problem.reason}")
+        warn(problem_text(problem))
     say(counted(len(problems), "fault") if problems else "no faults")

@@ -42,6 +42,17 @@ class Judgement:
         """Hash of what was decided about whom."""
         return content_hash(self.kind, self.a, self.b)
 
+    def to_record(self) -> dict[str, str | None]:
+        """For the store and for JSON."""
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "a": self.a,
+            "b": self.b,
+            "reason": self.reason,
+            "made_at": self.made_at,
+        }
+
 
 class Judged:
     """All judgements, ready to be applied."""

@@ -166,13 +166,13 @@ class Update:
         judgements = {j.id: j for j in read_judgements(self._transaction)}
         before = self._judged
         for id_, known in judgements.items():
-            self._before.add_node("Judgement", _judgement_row(known))
+            self._before.add_node("Judgement", filled(known.to_record()))
             if id_ != judgement.id:
-                self._after.add_node("Judgement", _judgement_row(known))
+                self._after.add_node("Judgement", filled(known.to_record()))
         judgements.pop(judgement.id, None)
         if held:
             judgements[judgement.id] = judgement
-            self._after.add_node("Judgement", _judgement_row(judgement))
+            self._after.add_node("Judgement", filled(judgement.to_record()))
         self._judged = Judged(judgements.values())
         actors = self._judged_actors(judgement, before)
         keys = self._keys_of_claim(judgement.a) if judgement.b is None else self._keys_of_actors(actors)
@@ -478,16 +478,3 @@ def _unmarked(claims: Mapping[str, Row]) -> dict[str, Row]:
     return {
         id_: {name: value for name, value in row.items() if name not in _MARKS} for id_, row in claims.items()
     }
-
-
-def _judgement_row(judgement: Judgement) -> Row:
-    return filled(
-        {
-            "id": judgement.id,
-            "kind": judgement.kind.value,
-            "a": judgement.a,
-            "b": judgement.b,
-            "reason": judgement.reason,
-            "made_at": judgement.made_at,
-        }
-    )

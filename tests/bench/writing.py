@@ -14,9 +14,7 @@ import argparse
 import asyncio
 import gc
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -38,7 +36,8 @@ from graph.resolution import Resolver
 from graph.settings import ServerAddress
 from graph.store import Store, open_engine
 from graph.store.schema import ACTOR_LABELS
-from tests.neo4j.server import LTS, Server, ServerMissingError
+from tests.conftest import empty
+from tests.neo4j.server import LTS, Server, ServerMissingError, fetch_jars
 
 _ROOT = Path(__file__).parents[2]
 _GIVEN = "ALLIANCES_TEST_NEO4J_URI"
@@ -94,7 +93,7 @@ def _measure(address: ServerAddress, batches: Sequence[Batch], rounds: int) -> N
             for name, write in ways.items():
                 seconds.setdefault(name, []).append(write(address, batches))
                 held[name] = _held(address)
-    _empty(address)
+    empty(address)
     print(f"writing: {claims:,} claims of {sum(map(len, batches))} articles; claims a second")
     for heading, chosen in (
         ("first round, on a server just started", lambda taken: taken[0]),
@@ -114,7 +113,7 @@ def _measure(address: ServerAddress, batches: Sequence[Batch], rounds: int) -> N
 
 
 def _write_store(address: ServerAddress, batches: Sequence[Batch]) -> float:
-    _empty(address)
+    empty(address)
     version = default_extractor().version
     with Store(open_engine(address)) as store:
         store.prepare()
@@ -129,7 +128,7 @@ def _write_store(address: ServerAddress, batches: Sequence[Batch]) -> float:
 def _write_py2neo(address: ServerAddress, batches: Sequence[Batch]) -> float:
     from py2neo import Graph, Node, Relationship
 
-    _empty(address)
+    empty(address)
     with Store(open_engine(address)) as store:
         store.prepare()  # so that its merges have an index
     server = Graph(address.uri, auth=(address.username, address.password), name=address.database)
@@ -155,7 +154,7 @@ def _write_graphrag(address: ServerAddress, batches: Sequence[Batch]) -> float:
     from neo4j_graphrag.components.kg_writer import Neo4jWriter
     from neo4j_graphrag.components.types import Neo4jGraph, Neo4jNode, Neo4jRelationship
 
-    _empty(address)
+    empty(address)
     _drop_schema(address)  # it creates a node again in each batch, which a constraint would refuse
     with neo4j.GraphDatabase.driver(address.uri, auth=(address.username, address.password)) as driver:
         writer = Neo4jWriter(driver, neo4j_database=address.database)
@@ -228,32 +227,16 @@ def _server() -> Iterator[ServerAddress]:
         server = Server(LTS, Path(folder) / "neo4j")
         server.prepare()
         plugins = Path(folder) / "neo4j/plugins"
-        _fetch_apoc(plugins)
+        try:
+            fetch_jars(Path(__file__).with_name("pom.xml"), plugins, "APOC")
+        except ServerMissingError as error:
+            print(error, file=sys.stderr)
         server._classes += f"{os.pathsep}{plugins}/*"  # after the server's own, which are the newer
         server.start()
         try:
             yield ServerAddress(server.uri, server.username, server.password)
         finally:
             server.stop()
-
-
-def _fetch_apoc(folder: Path) -> None:
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ServerMissingError("no Maven")
-    command = [
-        maven,
-        "--quiet",
-        "--batch-mode",
-        "--file",
-        str(Path(__file__).with_name("pom.xml")),
-        "dependency:copy-dependencies",
-        f"-DoutputDirectory={folder}",
-        "-DincludeScope=runtime",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        print(f"Maven could not fetch APOC: {done.stdout.strip()[:200]}", file=sys.stderr)
 
 
 def _read(address: ServerAddress, statement: str) -> list[dict[str, Any]]:
@@ -272,14 +255,6 @@ def _has_apoc(address: ServerAddress) -> bool:
 def _held(address: ServerAddress) -> tuple[int, int]:
     nodes = _read(address, "MATCH (n) RETURN count(n) AS n")[0]["n"]
     return nodes, _read(address, "MATCH ()-[r]->() RETURN count(r) AS n")[0]["n"]
-
-
-def _empty(address: ServerAddress) -> None:
-    engine = open_engine(address)
-    try:
-        engine.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n"))
-    finally:
-        engine.close()
 
 
 def _drop_schema(address: ServerAddress) -> None:

@@ -191,6 +191,17 @@ def _libraries(version: str) -> Path:
     folder = cache / "alliance-graph" / f"neo4j-{version}"
     if (folder / "complete").exists():
         return folder
+    fetch_jars(_POM, folder, f"Neo4j {version}", f"-Dneo4j.version={version}")
+    (folder / "complete").touch()
+    return folder
+
+
+def fetch_jars(pom: Path, folder: Path, what: str, *properties: str) -> None:
+    """Copies the runtime dependencies of a pom into a folder.
+
+    Raises:
+        ServerMissingError: Maven is not there, or could not fetch `what`.
+    """
     maven = shutil.which("mvn")
     if maven is None:
         raise ServerMissingError("no Maven")
@@ -199,17 +210,15 @@ def _libraries(version: str) -> Path:
         "--quiet",
         "--batch-mode",
         "--file",
-        str(_POM),
+        str(pom),
         "dependency:copy-dependencies",
-        f"-Dneo4j.version={version}",
+        *properties,
         f"-DoutputDirectory={folder}",
         "-DincludeScope=runtime",
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise ServerMissingError(f"Maven could not fetch Neo4j {version}: {done.stdout.strip()[:300]}")
-    (folder / "complete").touch()
-    return folder
+        raise ServerMissingError(f"Maven could not fetch {what}: {done.stdout.strip()[:300]}")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.extraction import lexicon as lx
@@ -165,6 +165,7 @@ class _Run:
     events: dict[str, Event] = field(default_factory=dict)
     open_gifts: list[_OpenGift] = field(default_factory=list)
     helped: Party | None = None
+    receivers: Mapping[int, Sequence[Unit]] = field(default_factory=dict)
 
     def refuse(
         self,
@@ -242,6 +243,7 @@ class RuleExtractor:
         scene = Scene(text, sentences, units, self._blocs, home, speakers_of(text, units))
         run = _Run(article, sentences, starts, mentions, roster, person_ids, scene)
         run.helped = _helped_state(run)
+        run.receivers = _receiver_lists(run)
         return run
 
     def _home(self, article: Article) -> str | None:
@@ -360,6 +362,7 @@ class RuleExtractor:
         if candidate.implied_plan:
             reading.plan(candidate.implied_plan, Certainty.POSSIBLE)
         if reading.negative and not _is_denied_itself(tree, candidate):
+            run.refuse(tree, "what is denied is something else", candidate.relation)
             return
         relation, status, stage = _verdict(candidate, reading)
         if relation == "established":
@@ -425,7 +428,7 @@ class RuleExtractor:
 
     def _read_receivers(self, run: _Run) -> None:
         """Lists of receivers behind a colon, in the sentences after the gift they belong to."""
-        for index, lists in _receiver_lists(run).items():
+        for index, lists in run.receivers.items():
             sentence = run.sentences[index]
             near = [g for g in run.open_gifts if 0 <= index - g.tree.sentence <= _LIST_REACH]
             if not near:
@@ -739,7 +742,7 @@ def _leads(run: _Run) -> set[int]:
     """Sentences worth a parse with one party: before lists of receivers, below the name of a state."""
     if run.helped is not None:
         return {s.index for s in run.sentences}
-    before = {i - back for i in _receiver_lists(run) for back in range(_LIST_REACH + 1)}
+    before = {i - back for i in run.receivers for back in range(_LIST_REACH + 1)}
     if run.scene.home is None:
         return before
     return before | {s.index for s in run.sentences if _heading(run, s.index) is not None}
@@ -846,11 +849,10 @@ def _verdict(candidate: Candidate, reading: Reading) -> tuple[str, Status, Stage
 _DENYING = (
     lx.DENY_VERBS
     | lx.END_VERBS
-    | frozenset(
-        "have reach be exist sign conclude achieve see collapse fail fall stall falter founder expire lapse "
-        "find make".split()
-    )
+    | lx.FALL_VERBS
+    | frozenset("have reach be exist sign conclude achieve see find make".split())
 )
+_LEAVING = _DENYING | lx.LEAVE_VERBS
 
 
 def _is_denied_itself(tree: Tree, candidate: Candidate) -> bool:
@@ -864,7 +866,7 @@ def _is_denied_itself(tree: Tree, candidate: Candidate) -> bool:
     if head.lower in {"of", "on", "for"}:
         return tree.head(head).lemma in lx.DENY_NOUNS or _heads_talks(tree, tree.head(head))
     if head.dep == "prep":
-        return tree.head(head).lemma in _DENYING | lx.LEAVE_VERBS
+        return tree.head(head).lemma in _LEAVING
     return noun.dep in {"dobj", "nsubj", "nsubjpass", "attr"} and head.lemma in _DENYING
 
 

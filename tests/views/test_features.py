@@ -593,6 +593,18 @@ def test_small_graphs(open_page: Opener, make: Callable[[], Projection], face: s
     assert shown(page) == make().number_of_edges()
 
 
+@pytest.mark.parametrize(
+    ("articles", "reason"),
+    [(0, "no article has been read yet"), (18, "nothing in the graph was chosen for this page")],
+)
+def test_small_graphs_say_why(open_page: Opener, articles: int, reason: str) -> None:
+    projection = empty()
+    projection.graph["articles"] = articles
+    page = open_page(projection)
+    expect(page.locator("#nothing")).to_contain_text(reason)
+    expect(page.locator("#panel")).to_contain_text(reason)
+
+
 def test_date_line(open_page: Opener) -> None:
     page = open_page(sahel())
     expect(page.locator("#dateline")).to_have_text("newest report 2024-09-03 · 18 articles from 3 outlets")

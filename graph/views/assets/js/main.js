@@ -26,7 +26,7 @@ function refresh({ panel = false } = {}) {
 /** An empty picture says why it is empty. */
 function sayNothing() {
   byId('nothing').hidden = shown.actors.length > 0;
-  setText(byId('nothing'), edges.length ? 'Nothing passes the filters.' : 'No article has been read yet: there is nothing to draw.');
+  setText(byId('nothing'), edges.length ? 'Nothing passes the filters.' : `There is nothing to draw: ${whyEmpty}.`);
 }
 
 let waiting = 0;

@@ -1,6 +1,8 @@
 // The actors and edges of the page, and how they hang together.
 
 const head = JSON.parse(byId('data-head').textContent);
+/** Why a page has nobody on it. */
+const whyEmpty = head.articles ? 'nothing in the graph was chosen for this page' : 'no article has been read yet';
 const KINDS = { country: 'Countries', bloc: 'Blocs', minister: 'Ministers' };
 const STATUSES = { asserted: 'Done or in force', planned: 'Only planned', denied: 'Denied' };
 const LAYERS = {

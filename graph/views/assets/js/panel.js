@@ -80,7 +80,7 @@ const newestFirst = (a, b) => (b.day ?? '').localeCompare(a.day ?? '') || b.inde
 // ---- the overview
 
 function overview() {
-  if (!actors.length) return [el('p', { class: 'hint' }, 'This graph is empty: no article has been read yet.')];
+  if (!actors.length) return [el('p', { class: 'hint' }, `This page is empty: ${whyEmpty}.`)];
   const told = shown.edges.filter((edge) => edge.origin !== 'reference');
   const important = actors.filter((actor) => actor.weight > 0 && !actor.off).sort((a, b) => b.count - a.count || a.rank - b.rank).slice(0, 8);
   const most = important[0]?.count ?? 1;

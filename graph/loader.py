@@ -7,14 +7,14 @@ is left alone; so a load that was killed is completed by doing it again.
 import multiprocessing
 import signal
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph.errors import AllianceGraphError
 from graph.extraction import Extractor
@@ -27,9 +27,12 @@ __all__ = ["BATCH_SIZE", "LoadReport", "WorkerError", "extract_each", "load"]
 BATCH_SIZE = 50
 """Articles in one transaction."""
 _BATCHES_AHEAD = 2  # read and being extracted while an earlier batch is written: memory stays flat
+_PARCEL = 20_000  # characters sent to a process at once: postage is paid seldom, and all end nearly together
+_PARCELS_AHEAD = 8  # for each process
 
 Work = tuple[Article, Extraction] | Problem
 """What became of one article."""
+_Item = TypeVar("_Item", bound=Article | Problem)
 
 
 class WorkerError(AllianceGraphError):
@@ -119,8 +122,9 @@ def load(
             while in_flight and any(flying[article.id] for article in articles_read):
                 land()  # the same article again, perhaps with another text: the later one must win
             completed, known = store.recall(articles_read, extractor.version)
-            fresh = [article for article in completed if article.id not in known]
-            in_flight.append(_Batch(articles_read, known, [submit(article) for article in fresh]))
+            fresh = (article for article in completed if article.id not in known)
+            work = [submit(parcel) for parcel in _parcels(fresh, _PARCEL)]
+            in_flight.append(_Batch(articles_read, known, work))
             flying.update(article.id for article in articles_read)
             while in_flight and (len(in_flight) > _BATCHES_AHEAD or in_flight[0].is_done()):
                 land()
@@ -146,21 +150,22 @@ def extract_each(
     """
     with _crew(extractor, jobs, names) as submit:
         waiting: deque[_Promise] = deque()
-        for item in articles:
-            waiting.append(_given(item) if isinstance(item, Problem) else submit(item))
-            while len(waiting) > (_BATCHES_AHEAD * BATCH_SIZE if jobs > 1 else 0):
-                yield waiting.popleft().result()
+        size, ahead = (1, 0) if jobs == 1 else (_PARCEL, _PARCELS_AHEAD * jobs)
+        for parcel in _parcels(articles, size):
+            waiting.append(submit(parcel))
+            while len(waiting) > ahead:
+                yield from waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
 
 
 class _Promise(Protocol):
-    """Work that is under way; a `Future` is one."""
+    """Work that is under way on a parcel; a `Future` is one."""
 
     def done(self) -> bool:
         """Whether nobody has to wait for it."""
 
-    def result(self) -> Work:
+    def result(self) -> list[Work]:
         """Waits for it."""
 
 
@@ -168,13 +173,13 @@ class _Promise(Protocol):
 class _Later:
     """Work of this process, which does it when its result is asked for."""
 
-    run: Callable[[], Work]
+    run: Callable[[], list[Work]]
 
     def done(self) -> bool:
         """There is nobody else to wait for."""
         return True
 
-    def result(self) -> Work:
+    def result(self) -> list[Work]:
         """Does it."""
         return self.run()
 
@@ -190,7 +195,7 @@ class _Batch:
 
 
 def _write(batch: _Batch, store: Store, version: str, resolver: Resolver, done: LoadReport) -> None:
-    results = [_resolve(promise.result(), resolver) for promise in batch.work]
+    results = [_resolve(found, resolver) for promise in batch.work for found in promise.result()]
     extracted = [result for result in results if not isinstance(result, Problem)]
     done.read += len(batch.articles)
     if batch.known:
@@ -221,19 +226,31 @@ def _batches(
         yield list(batch.values())
 
 
-def _given(problem: Problem) -> _Promise:
-    return _Later(lambda: problem)
+def _parcels(items: Iterable[_Item], characters: int) -> Iterator[list[_Item]]:
+    """What one process is sent at once, in order: as many as reach so many characters of text."""
+    parcel: list[_Item] = []
+    held = 0
+    for item in items:
+        parcel.append(item)
+        held += 1 if isinstance(item, Problem) else len(item.text) + 1
+        if held >= characters:
+            yield parcel
+            parcel, held = [], 0
+    if parcel:
+        yield parcel
 
 
 # ------------------------------------------------------------------------------------------- workers
 
 
-def _extract(article: Article, extractor: Extractor) -> Work:
+def _extract(item: Article | Problem, extractor: Extractor) -> Work:
     """One article; whatever goes wrong with it is a problem of it alone."""
+    if isinstance(item, Problem):
+        return item
     try:
-        return article, extractor.extract(article)
+        return item, extractor.extract(item)
     except Exception as error:  # noqa: BLE001 - one bad article never stops a load
-        return _failure(article, "extraction", error)
+        return _failure(item, "extraction", error)
 
 
 def _resolve(work: Work, resolver: Resolver) -> Work:
@@ -253,16 +270,18 @@ def _failure(article: Article, stage: str, error: Exception) -> Problem:
 
 
 @contextmanager
-def _crew(extractor: Extractor, jobs: int, names: Path | None) -> Iterator[Callable[[Article], _Promise]]:
-    """Gives a function that takes an article and promises the result."""
+def _crew(
+    extractor: Extractor, jobs: int, names: Path | None
+) -> Iterator[Callable[[Sequence[Article | Problem]], _Promise]]:
+    """Gives a function that takes a parcel and promises the results, in its order."""
     if jobs == 1:
-        yield lambda article: _Later(lambda: _extract(article, extractor))
+        yield lambda parcel: _Later(lambda: [_extract(item, extractor) for item in parcel])
         return
     # Spawned, not forked: the embedded store and the model hold threads that a fork would lose.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, _start_worker, (names,)) as pool:
         try:
-            yield lambda article: pool.submit(_work, article)
+            yield lambda parcel: pool.submit(_work, parcel)
         except BrokenProcessPool as error:
             raise WorkerError from error
         finally:
@@ -280,7 +299,7 @@ def _start_worker(names: Path | None) -> None:
     _worker = extractor_with(names)
 
 
-def _work(article: Article) -> Work:
+def _work(parcel: Sequence[Article | Problem]) -> list[Work]:
     if _worker is None:
         raise WorkerError
-    return _extract(article, _worker)
+    return [_extract(item, _worker) for item in parcel]

@@ -10,7 +10,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from graph.extraction.lexicon import lemma
@@ -152,9 +152,14 @@ class Parser:
     """spaCy's tagger and parser, pruned, with a cache by reduced text."""
 
     def __init__(self, model: str = _MODEL) -> None:
-        self._nlp = _load(model)
+        self._model = model
         self._cache: OrderedDict[str, _Analysis] = OrderedDict()
         self.parsed_words = 0
+
+    @cached_property
+    def _nlp(self) -> "Language":
+        """Loaded for the first sentence: who leaves the reading to other processes never needs it."""
+        return _load(self._model)
 
     def trees(self, sentences: Sequence[ReducedSentence]) -> list[Tree]:
         """One tree for each sentence, in order."""
@@ -228,5 +233,5 @@ def _tree(sentence: ReducedSentence, analysis: _Analysis) -> Tree:
 
 @cache
 def default_parser() -> Parser:
-    """The parser of this process, loaded once."""
+    """The parser of this process."""
     return Parser()

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from graph.extraction import lexicon as lx
 from graph.extraction.confidence import Confidence, read_confidence
@@ -189,12 +190,23 @@ class RuleExtractor:
         confidence: Confidence | None = None,
     ) -> None:
         self.version = f"{VERSION}, {edition}" if edition else VERSION
-        self._gazetteer = gazetteer or default_gazetteer()
+        self._given = gazetteer
         self._parser = parser or default_parser()
         self._gate = Gate()
         self._confidence = read_confidence() if confidence is None else confidence
-        self._blocs = frozenset(self._gazetteer.reference.blocs)
-        self._leaders_of = _leaders_by_state(self._gazetteer.reference.leaders)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        """Made for the first article: a process that leaves the reading to others never needs it."""
+        return self._given or default_gazetteer()
+
+    @cached_property
+    def _blocs(self) -> frozenset[str]:
+        return frozenset(self._gazetteer.reference.blocs)
+
+    @cached_property
+    def _leaders_of(self) -> dict[str, list[tuple[str, str, Leader]]]:
+        return _leaders_by_state(self._gazetteer.reference.leaders)
 
     def extract(self, article: Article) -> Extraction:
         """What one article says."""

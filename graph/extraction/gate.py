@@ -8,7 +8,13 @@ that government with every "we".
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from graph.extraction.lexicon import MEMBER_PHRASES, PARTY_PHRASES, PARTY_PRONOUNS, TRIGGER_STEMS
+from graph.extraction.lexicon import (
+    GIFT_PHRASES,
+    MEMBER_PHRASES,
+    PARTY_PHRASES,
+    PARTY_PRONOUNS,
+    TRIGGER_STEMS,
+)
 from graph.extraction.sentences import Sentence, sentence_at
 from graph.extraction.units import Unit, UnitKind
 
@@ -55,6 +61,7 @@ class Gate:
             dict.fromkeys(_forms(PARTY_PHRASES), "parties")
             | dict.fromkeys(_forms(("other", "fellow")), "other")
             | dict.fromkeys(_forms(MEMBER_PHRASES), "unsaid")
+            | dict.fromkeys(_forms(GIFT_PHRASES), "gift")
         )
         self._phrases = _Hints(phrases, whole_words=True)
         self._pronouns = _Hints(
@@ -97,6 +104,8 @@ def _worth(hints: Counter[str], units: Sequence[Unit], *, home: bool) -> bool:
     if bloc and len(actors) > 1 and ("other" in hints or "unsaid" in hints):
         return True
     if "member" in hints and "unsaid" in hints and (actors or "pronoun" in hints):
+        return True
+    if home and "gift" in hints and units:
         return True
     triggers = _triggers(hints, pair=len(actors) > 1, bloc=bloc)
     if "text" in triggers and (actors or "parties" in hints):

@@ -10,6 +10,7 @@ from functools import cache
 __all__ = [
     "AGREEMENT_NOUNS",
     "AID_NOUNS",
+    "GIFT_PHRASES",
     "MEETING_NOUNS",
     "MEMORANDUM_NOUNS",
     "OFFICIAL_NOUNS",
@@ -86,12 +87,12 @@ PARTICIPANT_NOUNS = _words(
 SIGN_VERBS = _words("sign ink initial co-sign cosign exchange")
 CONCLUDE_VERBS = _words(
     "seal conclude strike finalise finalize forge clinch reach enter ratify secure cement make agree negotiate "
-    "adopt issue announce unveil launch establish upgrade renew extend complete broker hammer achieve"
+    "adopt issue release publish announce unveil launch establish upgrade renew extend complete broker hammer achieve"
 )
 GIVE_VERBS = _words(
     "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
     "release contribute furnish gift dispatch airlift award channel fund finance offer pledge promise "
-    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate deploy"
+    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate deploy deposit"
 )
 PROMISE_VERBS = _words("offer pledge promise commit announce approve earmark authorise authorize unveil vow")
 DELIVERY_VERBS = _words(
@@ -205,7 +206,7 @@ TRIGGER_STEMS = {
     ),
     "give": _words(
         "provid deliver give$ gives$ gave$ given$ giving$ send sent$ suppl ship$ ships$ shipp shipment handed train$ trains$ trained training equip "
-        "extend offer promis asked$ asks$ support receiv help contribut allocat fund$ funds$ funded funding financ transfer award deploy handing"
+        "extend dispatch hands$ deposit offer promis asked$ asks$ support receiv help contribut allocat fund$ funds$ funded funding financ transfer award deploy handing"
     ),
     "help": _words("commit boost surg invest announc flow million billion troops$ backing credit"),
     "member": _words(
@@ -257,10 +258,18 @@ PARTY_PRONOUNS = (
     "the president",
     "the government",
     "the administration",
+    "the vice president",
+    "the Vice President",
     "the President",
     "the Administration",
 )
 """Words by which it refers back to one."""
+
+GIFT_PHRASES = (
+    "these funds", "this funding", "the funding", "new funding", "additional funding", "this assistance", "the assistance",
+    "this support", "the package", "this package", "new package", "the contribution", "this contribution",
+)  # fmt: skip
+"""Phrases for what a government has just promised: a sentence about them names the receiver alone."""
 
 # --- lemmas --------------------------------------------------------------------------------------------
 

@@ -16,6 +16,9 @@ _ADDRESSING = frozenset(
 """Verbs whose object does what "for", "on", "of" or "from" with a gerund names."""
 
 
+_PAPERS = frozenset("law decree order bill legislation proclamation letter document act".split())
+"""Texts by which their signer does something."""
+
 _SUBJECT_CONTROLS = frozenset("promise meet join visit use sign leave quit need have accompany thank".split())
 """Verbs with an object whose infinitive is still the subject's: "X met Y to sign"."""
 
@@ -115,6 +118,9 @@ def subjects_of(tree: Tree, verb: Token, depth: int = 0) -> list[Token]:
             return subjects_of(tree, head, depth + 1)
         if head.is_noun:
             return _subject_of_noun(tree, head, depth)
+    if verb.dep == "acl" and verb.tag == "VBG" and head.lemma in _PAPERS:
+        signer = _clause_above(tree, head)  # "signed a law leaving the pact": whoever signed it leaves
+        return subjects_of(tree, signer, depth + 1) if signer is not None else []
     if verb.dep == "acl":
         return [head] if verb.tag == "VBG" else _subject_of_noun(tree, head, depth)
     if verb.dep == "relcl" and verb.tag in {"VB", "VBG"}:

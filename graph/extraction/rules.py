@@ -21,6 +21,7 @@ from graph.extraction.frames.assistance import (
     nominal_aid,
     offers,
     parts_of_aid,
+    purchases,
     receipts,
     stated_donors,
     thanks,
@@ -64,7 +65,7 @@ from graph.model import (
     content_hash,
 )
 from graph.ontology import RELATIONS
-from graph.reference import Leader, first_day
+from graph.reference import Leader, Membership, first_day
 
 __all__ = ["RuleExtractor"]
 
@@ -82,6 +83,7 @@ _FRAMES: tuple[Frame, ...] = (
     stated_donors,
     parts_of_aid,
     enacted,
+    purchases,
     changes,
     states_of_membership,
     attributive_members,
@@ -103,7 +105,7 @@ _PREDICATE_NOUNS = (
     | frozenset(lx.NOMINAL_VERBS)
     | frozenset(
         "membership state country nation alliance bid application delivery shipment supply promise "
-        "provision flow transfer appreciation gratitude".split()
+        "provision flow transfer appreciation gratitude statement".split()
     )
 )
 _GOVERNMENT_SOURCE = re.compile(
@@ -208,11 +210,19 @@ class RuleExtractor:
     def _leaders_of(self) -> dict[str, list[tuple[str, str, Leader]]]:
         return _leaders_by_state(self._gazetteer.reference.leaders)
 
+    @cached_property
+    def _memberships_of(self) -> dict[str, list[Membership]]:
+        found: defaultdict[str, list[Membership]] = defaultdict(list)
+        for membership in self._gazetteer.reference.memberships:
+            found[membership.bloc].append(membership)
+        return dict(found)
+
     def extract(self, article: Article) -> Extraction:
         """What one article says."""
         run = self._begin(article)
         self._read_offices(run)
         self._read_listings(run)
+        self._read_whole_blocs(run)
         gated = self._gate.select(
             article.text,
             run.sentences,
@@ -299,23 +309,25 @@ class RuleExtractor:
         """Members listed beside the name of a bloc."""
         for sentence in run.sentences:
             for listing in find_listings(run.article.text, run.scene.units[sentence.index], self._blocs):
-                run.claims += [
-                    Claim(
-                        article=run.article.id,
-                        subject=member.actor,
-                        relation="member_of",
-                        object=listing.bloc.actor,
-                        status=Status.ASSERTED,
-                        evidence=(_sentence(run, listing.start),),
-                        subject_span=member.span,
-                        object_span=listing.bloc.span,
-                        rule="membership/listed",
-                        extractor=VERSION,
-                        confidence=0.75,
-                        role="member",
-                    )
-                    for member in listing.members
-                ]
+                run.claims += _listed_claims(run, listing.members, listing.bloc, "membership/listed")
+
+    def _read_whole_blocs(self, run: _Run) -> None:
+        """A list of states that is all of a bloc named beside it: "we, the leaders of A, B and C, of the Quad"."""
+        day = run.article.published or "9999-12-31"  # of an undated text, who belongs to it now
+        for sentence in run.sentences:
+            units = run.scene.units[sentence.index]
+            lists = [u for u in units if u.listed > 2 and not u.dyad]
+            for unit in units if lists else ():
+                for bloc in unit.parties:
+                    whole = self._members_of(bloc.actor, day)
+                    listed = next((u for u in lists if whole == {p.actor for p in u.parties}), None)
+                    if listed is not None:
+                        run.claims += _listed_claims(run, listed.parties, bloc, "membership/whole bloc")
+
+    def _members_of(self, bloc: str, day: str) -> set[str]:
+        """The members of a bloc by the reference; empty for a state or a bloc whose members are not known."""
+        held = (m for m in self._memberships_of.get(bloc, ()) if m.status == "member" and m.holds_on(day))
+        return {m.member for m in held if not m.disputed}
 
     def _office_claim(self, run: _Run, office: OfficeMention, name: str) -> Claim:
         span = office.state_span
@@ -607,6 +619,27 @@ class RuleExtractor:
             id_ = run.person_ids[person.name]
             found.setdefault(id_, Actor(id_, ActorKind.MINISTER, person.name))
         return tuple(sorted(found.values(), key=lambda a: a.id))
+
+
+def _listed_claims(run: _Run, members: Iterable[Party], bloc: Party, rule: str) -> list[Claim]:
+    """That the states of a list are members of the bloc beside it."""
+    return [
+        Claim(
+            article=run.article.id,
+            subject=member.actor,
+            relation="member_of",
+            object=bloc.actor,
+            status=Status.ASSERTED,
+            evidence=(_sentence(run, min(member.span.start, bloc.span.start)),),
+            subject_span=member.span,
+            object_span=bloc.span,
+            rule=rule,
+            extractor=VERSION,
+            confidence=0.75,
+            role="member",
+        )
+        for member in members
+    ]
 
 
 def _leaders_by_state(leaders: Iterable[Leader]) -> dict[str, list[tuple[str, str, Leader]]]:

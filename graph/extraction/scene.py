@@ -450,7 +450,7 @@ class Scene:
 
 _SPEAKERS = re.compile(
     r"\b[Ww]e,?\s+(?:the\s+)?(?:\w+\s+){0,3}?(?:[Ll]eaders|[Mm]embers|[Mm]inisters|"
-    r"[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|"
+    r"[Hh]eads of (?:[Ss]tate|[Gg]overnment)[\w ]*|[Gg]overnments|[Pp]residents|[Pp]rincipals|[Oo]fficials|"
     r"[Rr]epresentatives)\s+(?:of|from)\s+(?:the\s+)?"
 )
 

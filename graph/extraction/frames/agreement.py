@@ -21,7 +21,7 @@ _LOOSE_ACTS = frozenset(
     "continue work cooperate collaborate meet remain keep stay explore discuss consult talk hold disagree "
     "deepen strengthen enhance expand intensify coordinate maintain review consider study convene engage "
     "support help seek look focus promote advance be have reaffirm build share speak follow use step take "
-    "make attend".split()
+    "make attend resolve address tackle overcome ease defuse improve pursue".split()
 )
 """What parties agree to do without having concluded anything."""
 _AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset(
@@ -103,6 +103,7 @@ def _partners(clause: Clause, noun: Token | None) -> Sides:
     behind = [
         *roles.behind("with", "alongside"),
         *(tree.deep_objects_of(noun.i, "with", "alongside") if noun else []),
+        *(o for t in roles.behind("in", "during") if t.lemma in _TALKS for o in tree.objects_of(t.i, "with")),
     ]
     parties = clause.scene.parties(tree, behind)
     return (tuple(parties),) if parties else ()
@@ -222,6 +223,8 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         return  # "the work of A and B in achieving the truce" of others
     if act == "negotiate" and form not in {"between", "with"}:
         return
+    if not sides and not clause.predicate.is_verb:
+        sides, form = _celebrants(clause), "joint subject"
     if form not in {"between", "with"} and _is_others_deal(tree, clause.predicate):
         return
     if act in {"announce", "unveil"} and form not in {"between", "with", "joint subject"}:
@@ -254,6 +257,19 @@ def signings(clause: Clause) -> Iterator[Candidate]:
             detail=_phrase(clause.scene, tree, head),
             implied_plan="negotiate" if act == "negotiate" else None,
         )
+
+
+_CELEBRATING = frozenset("welcome celebrate applaud hail mark note announce highlight witness".split())
+
+
+def _celebrants(clause: Clause) -> Sides:
+    """ "A and B welcomed the conclusion of an agreement": theirs."""
+    noun, tree = clause.predicate, clause.tree
+    verb = tree.head(noun)
+    if noun.dep != "dobj" or not verb.is_verb or verb.lemma not in _CELEBRATING:
+        return ()
+    sides = clause.sides(subjects_of(tree, verb))
+    return sides if 1 < len(flat(sides)) <= _FEW else ()
 
 
 _EFFORTS = frozenset("effort work push attempt importance need path progress urgency step".split())
@@ -302,13 +318,14 @@ def _swapping(clause: Clause) -> Iterator[Candidate]:
 
 def _concludes(tree: Tree, act: str, noun: Token) -> bool:
     """Whether a verb other than "sign" makes a deal of this noun: "reached a deal", "forged an alliance"."""
-    if noun.lemma in _FIRM_HEADS:
-        return True
-    if act in {"issue", "adopt", "release"}:
+    if act in {"issue", "adopt", "release", "publish"} and noun.lemma in _STATED:
         return any(c.lower == "joint" for c in tree.children(noun.i, "amod"))
+    if noun.lemma in _FIRM_HEADS:
+        return act not in {"release", "publish"}
     return act in _FORGING and noun.lemma in _FORGED
 
 
+_STATED = frozenset("statement declaration communique communiqué document".split())
 _FORGED = frozenset("partnership alliance framework understanding swap contract".split())
 _FORGING = frozenset("seal conclude strike finalise finalize forge clinch reach".split())
 _SETTLED = frozenset(
@@ -477,9 +494,12 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
 def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
     """ "the agreement between A and B", "its deal with B", "the A-B treaty": it is, or is talked of."""
     noun, tree = clause.predicate, clause.tree
-    if noun.is_verb or noun.lemma not in _FIRM_HEADS or _is_object_of_signing(tree, noun):
+    joint = noun.lemma == "statement" and any(c.lower == "joint" for c in tree.modifiers(noun.i))
+    if noun.is_verb or not (joint or noun.lemma in _FIRM_HEADS) or _is_object_of_signing(tree, noun):
         return
     sides = _between(clause, noun)
+    if joint and len(flat(sides)) < 2:
+        sides = clause.sides(tree.objects_of(noun.i, "by", "of", "from"))
     form = "between"
     if len(flat(sides)) < 2:
         owners = clause.scene.parties(tree, tree.children(noun.i, "poss"))
@@ -499,6 +519,10 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
             sides, form = _parties_of_act(clause, noun), "under"
             if not sides and tree.head(noun).lower == "without":
                 sides = _parties_of_failure(clause, noun)
+            if not sides:
+                sides, form = _parties_of_talks(clause, noun), "talks"
+            if not sides:
+                sides, form = _parties_of_sentence(clause, noun), "sentence"
     if len(flat(sides)) < 2:
         return
     relation = "signed_mou_with" if is_memorandum(tree, noun) else "signed_agreement_with"
@@ -511,12 +535,52 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
         sides,
         noun,
         f"agreement/nominal/{form}",
-        {"between": 0.7, "with": 0.62, "dyad": 0.55, "holder": 0.5, "under": 0.5}[form] + 0.1 * recent,
+        {
+            "between": 0.7,
+            "with": 0.62,
+            "dyad": 0.55,
+            "holder": 0.5,
+            "under": 0.5,
+            "talks": 0.6,
+            "sentence": 0.5,
+        }[form]
+        + 0.1 * recent,
         stage=Stage.AGREED,
         detail=_phrase(clause.scene, tree, noun),
         implied_plan=_tentative(tree, noun),
         standing=_is_named_text(tree, noun) or form == "under",
     )
+
+
+def _parties_of_talks(clause: Clause, noun: Token) -> Sides:
+    """ "A and B hold talks on a trade deal", "the A-B talks on a truce": a deal that they may make."""
+    tree, head = clause.tree, clause.tree.head(noun)
+    talks = tree.head(head)
+    if head.lower not in {"on", "for", "about", "over", "towards", "toward"} or talks.lemma not in _TALKS:
+        return ()
+    between = clause.sides(tree.objects_of(talks.i, "between", "among"))
+    if len(flat(between)) > 1:
+        return between
+    dyads = [c.unit for c in tree.modifiers(talks.i) if c.unit is not None and c.unit.dyad]
+    if dyads:
+        return tuple((p,) for p in dyads[0].parties)
+    verb = tree.head(talks)
+    if talks.dep != "dobj" or not verb.is_verb:
+        return ()
+    holders = clause.sides(subjects_of(tree, verb))
+    partners = clause.scene.parties(tree, tree.objects_of(talks.i, "with"))
+    return (flat(holders), tuple(partners)) if partners and holders else holders
+
+
+def _parties_of_sentence(clause: Clause, noun: Token) -> Sides:
+    """ "A reopens its border with B following an agreement to keep the truce": the two that are named."""
+    tree = clause.tree
+    kept = any(c.lemma in _AGREED_ACTS | {"maintain", "keep"} for c in tree.children(noun.i, "acl"))
+    if tree.head(noun).lower not in {"following", "after"} or not kept:
+        return ()
+    units = [u for u in clause.scene.units.get(tree.sentence, []) if u.kind is not UnitKind.ADJECTIVE]
+    named = unique(p for u in units for p in u.parties)
+    return tuple((p,) for p in named) if len(named) == 2 else ()
 
 
 def _is_named_text(tree: Tree, noun: Token) -> bool:
@@ -561,8 +625,12 @@ def _tentative(tree: Tree, noun: Token) -> str | None:
         "finalise",
     } and above.tag in {"VB", "VBG"}:
         return above.lower
-    if indefinite and above.lemma in {"be"}:
-        return None
+    if (
+        indefinite
+        and noun.dep == "dobj"
+        and head.lemma in {"approve", "back", "endorse", "authorise", "authorize"}
+    ):
+        return head.lower
     return None
 
 
@@ -658,6 +726,8 @@ def _holder(clause: Clause, noun: Token) -> list[Party]:
     ):
         subjects = clause.tree.children(head.i, "nsubj")
         return clause.scene.parties(clause.tree, subjects) or _institution(clause, subjects)
+    if noun.dep == "attr" and head.lemma == "be" and head.dep == "ccomp":  # "A says there is no deal with B"
+        return clause.scene.parties(clause.tree, clause.tree.children(clause.tree.head(head).i, "nsubj"))
     if (
         noun.lemma in {"agreement", "treaty", "pact", "accord", "deal"}
         and head.dep == "prep"

@@ -20,6 +20,7 @@ __all__ = [
     "nominal_aid",
     "offers",
     "parts_of_aid",
+    "purchases",
     "receipts",
     "stated_donors",
     "thanks",
@@ -70,7 +71,7 @@ _NOT_AID = frozenset(
     "ambassador diplomat envoy delegation warning response sale sales export".split()
 )
 _NO_GIFT = frozenset(
-    "invest investment investments investing investor investors purchase purchases tariff tariffs".split()
+    "invest investment investments investing investor investors purchase purchases tariff tariffs commercial".split()
 )
 """Words in what is given by which it is business rather than aid."""
 _CRIMES = frozenset(
@@ -121,11 +122,35 @@ def _is_aid(tree: Tree, token: Token, depth: int = 0) -> bool:
         for c in tree.children(token.i, "compound", "nmod", "amod")
     ):
         return True
-    if any(_is_aid(tree, c, depth + 1) for c in tree.children(token.i, "conj", "appos")):
+    if any(_is_aid(tree, c, depth + 1) for c in tree.children(token.i, "conj", "appos")) or _is_model(
+        tree, token
+    ):
         return True
     carried = ("with",) if token.lemma in _CARRIERS else ()  # "a ship with food"
+    if token.lemma in _CARRIERS and any(
+        _is_aid(tree, o, depth + 1)
+        for c in tree.children(token.i, "acl")
+        if c.lemma in _CARRYING
+        for o in [*tree.children(c.i, "dobj"), *tree.objects_of(c.i, "with")]
+    ):
+        return True
     behind = tree.objects_of(token.i, "of", "in", "for", "worth", *carried)
     return any(_is_aid(tree, b, depth + 1) for b in behind)
+
+
+_CARRYING = frozenset("carry load bear bring transport fill lade".split())
+_MODEL = re.compile(r"[A-Z][A-Za-z]{0,5}-?\d{1,3}[A-Z]?s?")
+
+
+def _is_model(tree: Tree, token: Token) -> bool:
+    """ "F-16s", "14 MiG-29 fighters", "Gripen fighters": arms by the name of the model."""
+    if token.unit is None and _MODEL.fullmatch(token.text):
+        return True
+    named = any(
+        _MODEL.fullmatch(c.text) or c.tag == "NNP"
+        for c in tree.children(token.i, "compound", "nmod", "nummod")
+    )
+    return token.lemma in {"fighter", "plane", "bomber", "launcher", "carrier"} and named
 
 
 def _is_money(tree: Tree, token: Token) -> bool:
@@ -136,6 +161,10 @@ def _is_money(tree: Tree, token: Token) -> bool:
 
 def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
     """The party a phrase names, or the one it stands for: "the people of X", "Y's hospitals"."""
+    if token.lemma in _UNDERTAKINGS:
+        reached = scene.parties(tree, tree.objects_of(token.i, "for", "in"))
+        if reached:
+            return [p for p in reached if not scene.is_bloc(p)] or reached
     direct = scene.parties(tree, [token])
     if direct:
         return direct
@@ -163,6 +192,12 @@ def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
         if near and token.lemma in {"people", "government", "system", "force", "civilian", "refugee"}
         else []
     )
+
+
+_UNDERTAKINGS = frozenset(
+    "appeal plan fund effort program programme project response campaign operation initiative mission facility".split()
+)
+"""What money goes to on behalf of those behind "for" or "in": "the UN appeal for Yemen"."""
 
 
 def _in_clause(tree: Tree, token: Token, top: Token) -> bool:
@@ -220,7 +255,11 @@ _BILLS = frozenset("bill package legislation supplemental".split())
 
 def _bill(clause: Clause) -> str | None:
     """The bill that gives, if it is one."""
-    subjects = clause.roles.subject if clause.predicate.is_verb else []
+    if not clause.predicate.is_verb:
+        return None
+    subjects = clause.roles.subject
+    if clause.predicate.dep in {"acl", "relcl"}:  # "passed a bill to provide"
+        subjects = [*subjects, clause.tree.head(clause.predicate)]
     return next((s.lemma for s in subjects if s.unit is None and s.lemma in _BILLS), None)
 
 
@@ -249,6 +288,12 @@ def _collective(tree: Tree, token: Token) -> list[Party]:
         "doctor",
         "engineer",
         "firefighter",
+        "senate",
+        "congress",
+        "parliament",
+        "cabinet",
+        "lawmaker",
+        "government",
     }:
         return []
     return unique(
@@ -283,7 +328,9 @@ def _recipients(clause: Clause, given: Token | None) -> list[Party]:
         deeper = [
             t
             for t in tree.subtree(given.i)
-            if t.lower == "to" and t.tag in {"IN", "TO"} and not tree.head(t).is_verb
+            if t.lower == "to"
+            and t.tag in {"IN", "TO"}
+            and (not tree.head(t).is_verb or tree.head(t).lemma in _CARRYING)
         ]
         found = unique(
             p for t in deeper for o in tree.children(t.i, "pobj") for p in recipient_parties(scene, tree, o)
@@ -319,6 +366,9 @@ def _given(clause: Clause) -> Token | None:
         found = next((o for o in roles.object if o.lemma in _WELCOME), None)
         if found is not None:
             return found
+    force = next((o for o in roles.object if _is_force_sent(clause, o)), None)
+    if force is not None:
+        return force
     helped = clause.predicate.is_verb and clause.act in _HANDING and _helped(clause)
     return next((o for o in roles.object if o.unit is None and o.is_noun), None) if helped else None
 
@@ -331,23 +381,39 @@ def _has_doses(tree: Tree, given: Token) -> bool:
     return any(t.lower in {"dose", "doses", "vaccine", "vaccines"} for t in tree.subtree(given.i))
 
 
+_INFORMING = frozenset("inform tell assure brief notify update".split())
+_SPEAKING = frozenset("speak talk meet call".split())
+
+
 def _told(clause: Clause) -> list[Party]:
     """Who hears of a gift is whom it is for: "informed the president of X that Y will send arms"."""
     tree = clause.tree
     above = tree.head(clause.predicate)
-    if clause.predicate.dep != "ccomp" or above.lemma not in {"inform", "tell", "assure", "brief"}:
-        return []
-    return clause.scene.parties(tree, tree.children(above.i, "dobj"))
+    if clause.predicate.dep == "ccomp" and above.lemma in _INFORMING:
+        return clause.scene.parties(tree, tree.children(above.i, "dobj"))
+    if clause.predicate.dep == "advcl" and clause.predicate.tag == "VB" and above.lemma in _SPEAKING:
+        heard = tree.objects_of(above.i, "with", "to")  # "spoke with the president of X to announce"
+        return clause.scene.parties(tree, [*heard, *tree.children(above.i, "dobj")])
+    return []
 
 
 def _places(clause: Clause, given: Token) -> list[Party]:
     """The states in which money or aid is spent: "pledged $9 million for clinics in Chad"."""
     tree = clause.tree
-    if clause.act not in lx.PROMISE_VERBS | _HANDING | {"dedicate", "allocate", "fund", "finance"}:
+    if clause.act not in lx.PROMISE_VERBS | _HANDING | {
+        "dedicate",
+        "allocate",
+        "fund",
+        "finance",
+        "invest",
+        "deposit",
+    }:
         return []
     if not (_clearly_aid(tree, given) or _is_money(tree, given)):
         return []
     inside = [*clause.roles.behind("in"), *tree.deep_objects_of(given.i, "in")]
+    if clause.act == "deposit":  # "in the central bank of X"
+        return unique(p for t in inside for p in recipient_parties(clause.scene, tree, t))
     return unique(
         p
         for t in inside
@@ -389,13 +455,16 @@ def _helped(clause: Clause) -> list[Token]:
 
 
 def _is_business(tree: Tree, token: Token) -> bool:
-    """Money to invest or to buy with, gas and oil."""
-    if any(t.lemma in _FUELS for t in tree.objects_of(token.i, "of")):
+    """Money to invest or to buy with, gas and oil, narcotics."""
+    near = [*tree.objects_of(token.i, "of"), *tree.children(token.i, "compound")]
+    if any(t.lemma in _TRAFFICKED for t in near):
         return True
     return any(t.lower in _NO_GIFT for t in tree.subtree(token.i))
 
 
-_FUELS = frozenset("gas oil crude lng coal electricity uranium".split())
+_TRAFFICKED = frozenset(
+    "gas oil crude lng coal electricity uranium fentanyl drug drugs narcotics cocaine opioid opioids precursor".split()
+)
 _PRIVATE = frozenset("company firm manufacturer startup business miner producer airline".split())
 
 
@@ -423,7 +492,9 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         yield from _helping(clause)
         return
     available = act == "make" and any(c.lower == "available" for c in tree.children(clause.predicate.i))
-    if act == "invest" or (act not in lx.GIVE_VERBS | {"boost", "share"} and not available):
+    if act not in lx.GIVE_VERBS | {"boost", "share"} and not available:
+        return
+    if act == "invest" and not _invests_in_others(clause):
         return
     given = _given(clause)
     if act == "share" and (given is None or not _has_doses(tree, given)):
@@ -453,9 +524,12 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         recipients = _thanking(clause)
     if not recipients and clause.predicate.is_verb:
         recipients = _told(clause) or _places(clause, given)
-    guessed = not recipients and clause.predicate.is_verb and clause.scene.home is not None
-    if guessed:
+    guessed = not recipients and clause.predicate.is_verb
+    if guessed and clause.scene.home is not None:
         recipients = _topic_recipient(clause, givers, given)
+    elif guessed and _clearly_aid(tree, given):  # "announces a package to fund police in X"
+        purposes = [c for c in tree.children(given.i, "acl", "relcl") if c.tag == "VB"]
+        recipients = _only_party(tree, purposes, givers)
     is_open = _is_open(clause, given)
     if givers and not recipients and clause.predicate.is_verb:
         yield Candidate(
@@ -482,11 +556,10 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         "fund",
         "finance",
         "sell",
-    } and not _clearly_aid(tree, given):
+    } and not (_clearly_aid(tree, given) or _is_force_sent(clause, given)):
         return
     if act == "sell" or (
-        act in {"invest", "keep", "direct", "devote", "flow", "rush", "accelerate"}
-        and not _clearly_aid(tree, given)
+        act in {"keep", "direct", "devote", "flow", "rush", "accelerate"} and not _clearly_aid(tree, given)
     ):
         return
     if _only_words(tree, given):
@@ -507,6 +580,34 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
         amount=amount,
         currency=currency,
     )
+
+
+_FORCES = frozenset(
+    "troop soldier police policeman officer peacekeeper instructor adviser advisor marine personnel contingent "
+    "battalion trainer".split()
+)
+_SECURING = frozenset(
+    "train fight combat secure protect stabilise stabilize restore guard participate tackle".split()
+)
+
+
+def _is_force_sent(clause: Clause, noun: Token) -> bool:
+    """ "sent 200 police officers to X", "deployed troops to help X fight": help rather than an invasion."""
+    tree, verb = clause.tree, clause.predicate
+    if noun.lemma not in _FORCES or clause.act not in {"send", "dispatch", "deploy", "provide", "contribute"}:
+        return False
+    if noun.lemma in {"police", "policeman", "peacekeeper", "instructor", "trainer"} or any(
+        c.lower in {"police", "peacekeeping", "medical"} for c in tree.children(noun.i, "compound", "amod")
+    ):
+        return True
+    purposes = [c for h in (verb, noun) for c in tree.children(h.i, "advcl", "xcomp", "acl", "relcl")]
+    return any(c.tag == "VB" and c.lemma in _FURTHERING | _SECURING for c in purposes)
+
+
+def _invests_in_others(clause: Clause) -> bool:
+    """ "We have invested $9 million in clinics in Chad": what a government spends abroad is aid."""
+    home = clause.scene.home
+    return home is not None and {p.actor for p in _givers(clause)} == {home}
 
 
 _TOWARDS = frozenset("to for help helping support".split())
@@ -625,6 +726,8 @@ def _helping(clause: Clause) -> Iterator[Candidate]:
         }
     ]
     recipients = unique(p for o in objects for p in recipient_parties(scene, tree, o))
+    if not recipients and objects:  # "train soldiers from Y"
+        recipients = scene.parties(tree, roles.behind("from"))
     if _at_odds(givers, recipients):
         return
     if any(t.lemma in _CRIMES for b in roles.behind("in", "with", "to") for t in tree.subtree(b.i)):
@@ -715,7 +818,8 @@ def thanks(clause: Clause) -> Iterator[Candidate]:
         for one in (g, *tree.children(g.i, "conj"))
         if one.is_noun and _names_goods(tree, one)
     ]
-    givers = scene.parties(tree, roles.object)
+    givers = scene.parties(tree, [t for g in goods for t in tree.children(g.i, "poss")])
+    givers = givers or scene.parties(tree, roles.object)
     if not goods or tree.children(clause.predicate.i, "xcomp"):
         return
     named = [t for g in goods for t in tree.objects_of(g.i, "to", "for") if not t.is_verb]
@@ -814,7 +918,8 @@ def _names_goods(tree: Tree, noun: Token) -> bool:
     near = {c.lower for c in tree.children(noun.i, "amod", "compound")}
     vague = {"support", "help", "contribution", "backing", "boost", "system", "capability", "budget"}
     named = heads & lx.AID_NOUNS
-    return bool(named - vague) or bool(named and near & _SUBSTANCE)
+    money = any(_is_money(tree, t) for t in tree.objects_of(noun.i, "of"))
+    return bool(named - vague) or bool(named and (near & _SUBSTANCE or money))
 
 
 _OFFER_NOUNS = frozenset("offer promise pledge".split())
@@ -912,8 +1017,9 @@ def parts_of_aid(clause: Clause) -> Iterator[Candidate]:
             if _is_money(tree, part) or _is_aid(tree, part)
             for t in tree.objects_of(part.i, "for", "to", "in")
         ]
-    elif act in {"help", "assist", "support"}:
-        reached = list(roles.object)
+    elif act in _FURTHERING:
+        below = tree.children(clause.predicate.i, "ccomp", "xcomp")
+        reached = [*roles.object, *(t for c in below for t in tree.children(c.i, "nsubj"))]
     elif act == "go":
         reached = roles.behind("to")
     else:
@@ -956,6 +1062,57 @@ def enacted(clause: Clause) -> Iterator[Candidate]:
             0.75,
             directed=True,
             stage=Stage.PROMISED,
+        )
+
+
+_TURNS = frozenset(
+    "suspension halt freeze resumption pause end continuation increase cut termination".split()
+)
+"""What happens to aid that was given: "the suspension of shipments"."""
+
+
+_DEBTS = frozenset("debt arrears liability".split())
+
+
+def purchases(clause: Clause) -> Iterator[Candidate]:
+    """ "X will buy missiles for Y", "X pays Y's debt to the World Bank"."""
+    tree, roles, scene = clause.tree, clause.roles, clause.scene
+    if not clause.predicate.is_verb or clause.act not in {
+        "buy",
+        "purchase",
+        "procure",
+        "pay",
+        "settle",
+        "clear",
+        "forgive",
+    }:
+        return
+    debts = [o for o in [*roles.object, *roles.behind("off")] if o.lemma in _DEBTS]
+    if debts:
+        reached = [t for d in debts for t in [*tree.children(d.i, "poss"), *tree.objects_of(d.i, "of")]]
+        reached += [c for d in debts for c in tree.modifiers(d.i)]
+        recipients = scene.parties(tree, [t for t in reached if t.is_noun]) or modifier_parties(tree, *debts)
+    elif clause.act in {"settle", "clear", "forgive"}:
+        return
+    else:
+        goods = [
+            o for o in [*roles.object, *roles.behind("for")] if _clearly_aid(tree, o) and _is_aid(tree, o)
+        ]
+        reached = [
+            *(roles.behind("for") if goods else []),
+            *(t for g in goods for t in tree.objects_of(g.i, "for")),
+        ]
+        recipients = scene.parties(tree, [t for t in reached if t.unit is not None])
+    givers = scene.parties(tree, roles.subject)
+    if not _at_odds(givers, recipients):
+        yield Candidate(
+            "provides_assistance_to",
+            (tuple(givers), tuple(recipients)),
+            clause.predicate,
+            f"assistance/{clause.act}",
+            0.65,
+            directed=True,
+            stage=Stage.DELIVERED,
         )
 
 
@@ -1019,6 +1176,8 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         and _is_money(tree, tree.head(tree.head(top)))
     ):
         top = tree.head(tree.head(top))  # "announced $9 million in aid to X"
+    while top.dep == "pobj" and tree.head(top).lower == "of" and tree.head(tree.head(top)).lemma in _TURNS:
+        top = tree.head(tree.head(top))  # "ordered the suspension of shipments to X"
     head_verb = tree.head(top)
     if top.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {
         "continue",
@@ -1075,10 +1234,16 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
             "highlight",
             "detail",
             "expedite",
+            "order",
+            "confirm",
         }
     ):
         givers = scene.parties(tree, subjects_of(tree, head_verb))
-    told = tree.head(head_verb) if head_verb.lower == "of" else head_verb
+    told = tree.head(head_verb) if head_verb.lower in {"of", "on", "about"} else head_verb
+    informed = top.dep == "pobj" and told.lemma in _INFORMING
+    if informed and any(c.lower in {"new", "additional"} for c in tree.children(top.i, "amod")):
+        givers = givers or scene.parties(tree, subjects_of(tree, told))
+        recipients = recipients or scene.parties(tree, tree.children(told.i, "dobj"))
     announced = top.dep == "pobj" and told.lemma in {"announcement", "pledge", "commitment"}
     if not givers and announced:  # "the announcement of $9 million in aid for X"
         givers = _sponsors(clause, told)
@@ -1093,7 +1258,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     givers = unique(givers)
     if _at_odds(givers, recipients):
         return
-    promised = announced or (head_verb.lemma in lx.PROMISE_VERBS and top.dep == "dobj")
+    promised = announced or informed or (head_verb.lemma in lx.PROMISE_VERBS and top.dep == "dobj")
     start, end = _extent(tree, noun)
     amount, currency = read_amount(scene.text, start, end)
     yield Candidate(

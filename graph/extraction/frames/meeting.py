@@ -7,7 +7,8 @@ from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token
 from graph.extraction.roles import subjects_of
 from graph.extraction.scene import flat, modifier_parties
-from graph.extraction.units import UnitKind
+from graph.extraction.units import Party, UnitKind
+from graph.model import Span
 
 __all__ = ["alliances", "meetings", "talks"]
 
@@ -25,6 +26,9 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
             yield from _visit_noun(clause)
         return
     held = [o for o in roles.object if o.lower in lx.MEETING_NOUNS or o.lemma in lx.MEETING_NOUNS]
+    if act in _CALLING_OFF and held:
+        yield from _called_off(clause, held[0])
+        return
     if act in lx.HOLD_VERBS and held:
         noun = held[0]
         partners = clause.scene.sides_of(
@@ -67,6 +71,20 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
         yield Candidate("met_with", subject, clause.predicate, f"meeting/{act}", 0.75)
 
 
+_CALLING_OFF = frozenset("postpone cancel scrap suspend delay abort".split())
+
+
+def _called_off(clause: Clause, noun: Token) -> Iterator[Candidate]:
+    """ "A and B postpone a summit", "A cancels a meeting with B"."""
+    subject = clause.sides(clause.roles.subject)
+    partners = clause.sides([*clause.roles.behind("with"), *clause.tree.objects_of(noun.i, "with")])
+    sides = (flat(subject), flat(partners)) if subject and partners else subject
+    if len(flat(sides)) > 1:
+        yield Candidate(
+            "met_with", sides, clause.predicate, "meeting/called off", 0.7, implied_denial=clause.act
+        )
+
+
 def _discussing(clause: Clause) -> Iterator[Candidate]:
     """ "A's president and B's premier discussed": persons of two states, or "with B"."""
     roles = clause.roles
@@ -91,8 +109,17 @@ def _is_person(token: Token) -> bool:
 def _visit_noun(clause: Clause) -> Iterator[Candidate]:
     """ "Modi's visit to Moscow"."""
     roles = clause.roles
-    visitors = clause.sides(roles.owner)
+    visitors = clause.sides([*roles.owner, *roles.behind("by")])
     hosts = clause.sides(roles.behind("to"))
+    home = clause.scene.home
+    if (
+        roles.behind("by")
+        and not hosts
+        and home is not None
+        and home not in {p.actor for p in flat(visitors)}
+    ):
+        at = Span(clause.predicate.start, clause.predicate.end)
+        hosts = ((Party(home, at, None, "home"),),)
     if visitors and hosts:
         yield Candidate("met_with", (flat(visitors), flat(hosts)), clause.predicate, "meeting/visit", 0.55)
 
@@ -153,6 +180,8 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
     """ "A and B are allies", "A's ally B", "the alliance between A and B"."""
     tree, roles, predicate = clause.tree, clause.roles, clause.predicate
     if predicate.is_verb:
+        if clause.act in {"designate", "name", "declare"}:
+            yield from _designated(clause)
         if clause.act not in {"be", "become", "remain"}:
             return
         for noun in roles.attribute:
@@ -170,7 +199,9 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
                 yield Candidate("allied_with", subject, predicate, "alliance/be", 0.65)
         return
     if predicate.lemma == "ally" and predicate.unit is None:
-        owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
+        owners = clause.scene.parties(
+            tree, [*tree.children(predicate.i, "poss"), *tree.objects_of(predicate.i, "of")]
+        )
         owners += modifier_parties(tree, predicate)
         owners = [o for o in owners if not clause.scene.is_bloc(o)]
         named = clause.scene.parties(
@@ -181,7 +212,7 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
             ],
         )
         for child in tree.children(predicate.i, "prep"):
-            if child.lower in {"as", "like"} and child.i > predicate.i:
+            if child.lower in {"as", "like", "including"} and child.i > predicate.i:
                 named += clause.scene.parties(tree, tree.children(child.i, "pobj"))
         head = tree.head(predicate)
         if named and not owners and predicate.dep == "dobj" and head.is_verb:
@@ -206,3 +237,17 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
                 0.6,
                 factual=True,
             )
+
+
+def _designated(clause: Clause) -> Iterator[Candidate]:
+    """ "A designated B as a Major Non-NATO Ally"."""
+    tree, roles = clause.tree, clause.roles
+    titles = [*roles.behind("as"), *tree.children(clause.predicate.i, "oprd", "attr")]
+    if not any(t.lemma == "ally" for t in titles):
+        return
+    subject = clause.sides(roles.subject)
+    allies = [p for p in clause.scene.parties(tree, roles.object) if not clause.scene.is_bloc(p)]
+    if subject and allies:
+        yield Candidate(
+            "allied_with", (flat(subject), tuple(allies)), clause.predicate, "alliance/designate", 0.7
+        )

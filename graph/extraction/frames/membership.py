@@ -164,9 +164,8 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         texts = [
             o for o in signed if o.unit is not None and _TEXT_NAME.search(clause.scene.text, o.start, o.end)
         ]
-        members, _ = _split(
-            clause, roles.behind("by") if nominal else on_behalf(tree, clause.predicate) or roles.subject
-        )
+        signers = [*roles.behind("by"), *roles.owner] if nominal else on_behalf(tree, clause.predicate)
+        members, _ = _split(clause, signers or roles.subject)
         _, blocs = _split(clause, texts)
         yield from _candidate(clause, "member_of", members, blocs, "accede", 0.7, role="member")
     elif act in lx.LEAVE_VERBS:
@@ -530,6 +529,12 @@ def _is_dated(clause: Clause) -> bool:
     return any(re.fullmatch(r"(?:19|20)\d\d", t.text) for t in clause.tree.subtree(clause.predicate.i))
 
 
+def _is_outside(clause: Clause, noun: Token) -> bool:
+    """ "a Major Non-NATO Ally" is no member."""
+    start = min(t.start for t in clause.tree.subtree(noun.i))
+    return re.search(r"\b[Nn]on-", clause.scene.text[start : noun.end]) is not None
+
+
 def attributive_members(clause: Clause) -> Iterator[Candidate]:
     """ "NATO member Turkey", "X, a member of B", "the three B members", "B members X and Y"."""
     noun, tree, scene = clause.predicate, clause.tree, clause.scene
@@ -556,7 +561,7 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
         _, blocs = _split(clause, tree.objects_of(noun.i, "of"))
     if not blocs and (_is_known_member(tree, noun) or _listed_behind(clause)):
         blocs = _unsaid_bloc(clause)
-    if not blocs or (noun.lemma == "ally" and blocs[0].actor != "NATO"):
+    if not blocs or (noun.lemma == "ally" and blocs[0].actor != "NATO") or _is_outside(clause, noun):
         return
     in_list = noun.dep == "conj" or bool(tree.children(noun.i, "conj"))
     behind = [] if in_list else [c for c in tree.children(noun.i, "appos") if not _is_item(clause, noun, c)]

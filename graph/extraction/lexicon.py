@@ -92,7 +92,7 @@ CONCLUDE_VERBS = _words(
 GIVE_VERBS = _words(
     "provide give donate deliver send supply extend grant allocate lend hand transfer equip ship disburse "
     "release contribute furnish gift dispatch airlift award channel fund finance offer pledge promise "
-    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate deploy deposit"
+    "commit announce approve earmark authorise authorize unveil sell surge invest devote direct flow accelerate rush keep dedicate deploy deposit loan"
 )
 PROMISE_VERBS = _words("offer pledge promise commit announce approve earmark authorise authorize unveil vow")
 DELIVERY_VERBS = _words(
@@ -109,7 +109,7 @@ ADMIT_VERBS = _words("admit welcome accept induct include invite")
 FOUND_VERBS = _words("found establish form create launch set")
 MEET_VERBS = _words("meet host receive visit welcome greet call speak talk confer")
 HOLD_VERBS = _words(
-    "hold have conduct chair co-chair begin start open conclude attend join resume finish end co-host host"
+    "hold have conduct chair co-chair convene begin start open conclude attend join resume finish end co-host host"
 )
 
 NOMINAL_VERBS = {

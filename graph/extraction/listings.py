@@ -67,9 +67,9 @@ _AFTER_LIST = re.compile(
     r"(?:the\s+)?"
 )
 _AND_OTHER = re.compile(
-    r",?\s+(?:and|along with|as well as|or|with)\s+(?:the\s+|its\s+)?(?:all\s+)?(?:other|fellow)\s+"
+    r",?\s+(?:and|along with|as well as|or|with)\s+(?:(?:the\s+|its\s+)?(?:all\s+)?(?:other|fellow)|its|our|their)\s+"
 )
-_MEMBER_WORD = re.compile(rf"\s+{_MEMBERS}\b|\s+capitals\b", re.IGNORECASE)
+_MEMBER_WORD = re.compile(rf"\s+{_MEMBERS}\b|\s+(?:capitals|partners)\b", re.IGNORECASE)
 _NEEDS_WORD = re.compile(r"member|form|known|collectively|together")
 
 

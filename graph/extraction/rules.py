@@ -125,6 +125,8 @@ _RECEIVERS = re.compile(
     r"\b(?:to|with|for|among) the following:|\brecipients,? (?:including|such as|like))\s*(?:the\s+)?$"
 )
 _LIST_REACH = 16
+_MANY = 6
+"""More parties than these at one event make no pairs: each is told to have been there, none to deal with one."""
 _STATES = frozenset(
     {
         "membership/no longer",
@@ -435,6 +437,9 @@ class RuleExtractor:
                 candidate, sides=(candidate.sides[0], (receiver,)), rule="assistance/topic", confidence=0.5
             )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
+        if not candidate.directed and len(candidate.sides) > _MANY:
+            run.refuse(tree, "so many took part that no pair of them is told of", relation)
+            return
         event = self._event(run, relation, candidate, when) if pairs else None
         if not pairs:
             named = next((p.actor for side in candidate.sides for p in side), None)

@@ -213,6 +213,8 @@ class Scene:
         here = self._before_in_sentence(tree, token)
         if token.lemma in {"country", "nation", "state", "government"} or token.lower in _NUMBERS:
             here = [p for p in here if not self.is_bloc(p)]
+        if wanted is None and token.lemma in {"side", "party"} and len(here) > _PAIR:
+            here = [p for p in here if not self._speaks(tree, p)]
         if wanted is not None and len(here) > wanted:
             lists = [
                 u
@@ -221,6 +223,8 @@ class Scene:
             ]
             if lists:
                 return tuple((self._at(p, token),) for p in lists[-1].parties)
+            if wanted == _PAIR and token.lemma in {"country", "nation", "side"}:
+                return tuple((self._at(p, token),) for p in here[:wanted])  # those the sentence begins with
         if len(here) == (wanted or 2) or (wanted is None and len(here) > 2):
             return tuple((self._at(p, token),) for p in here)
         for encounter in reversed(self.encounters):
@@ -242,6 +246,16 @@ class Scene:
         if len(recent) >= count:
             return tuple((self._at(p, token),) for p in reversed(recent[:count]))
         return ()
+
+    def _speaks(self, tree: Tree, party: Party) -> bool:
+        """Whether a party is the one that says what the sentence tells."""
+        return any(
+            t.unit is not None
+            and t.dep == "nsubj"
+            and party in t.unit.parties
+            and tree.head(t).lemma in lx.SAY_VERBS
+            for t in tree.tokens
+        )
 
     def _at(self, party: Party, token: Token) -> Party:
         return Party(party.actor, Span(token.start, token.end), party.via, "anaphora")
@@ -282,6 +296,8 @@ class Scene:
             return tuple((Party(p.actor, p.span, p.via, "speaker"),) for p in self.speakers)
         if low in {"we", "our", "us", "i", "my"}:
             return ((Party(self.home, Span(token.start, token.end), None, "home"),),) if self.home else ()
+        if low == "they" and (one := self._single_speaker(tree, token)):
+            return one
         if low in {"both", "they", "them", "each", "their"} and token.dep in {
             "nsubj",
             "nsubjpass",
@@ -294,6 +310,15 @@ class Scene:
         if low in {"it", "its", "he", "she", "his", "her", "him"}:
             return self._last_subject(tree, token, person=low not in {"it", "its"})
         return ()
+
+    def _single_speaker(self, tree: Tree, token: Token) -> Sides:
+        """ "UNICEF said they had delivered": the organisation that speaks of itself."""
+        said = tree.head(tree.head(token))
+        if tree.head(token).dep != "ccomp" or said.lemma not in lx.SAY_VERBS:
+            return ()
+        speakers = [t for t in tree.children(said.i, "nsubj") if t.unit is not None]
+        found = flat(self.sides_of(tree, speakers))
+        return ((self._at(found[0], token),),) if len(found) == 1 and self.is_bloc(found[0]) else ()
 
     def _last_subject(self, tree: Tree, token: Token, *, person: bool) -> Sides:
         """The nearest earlier single party: of this sentence, else of the beginning of the one before."""

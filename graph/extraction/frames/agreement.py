@@ -21,11 +21,11 @@ _LOOSE_ACTS = frozenset(
     "continue work cooperate collaborate meet remain keep stay explore discuss consult talk hold disagree "
     "deepen strengthen enhance expand intensify coordinate maintain review consider study convene engage "
     "support help seek look focus promote advance be have reaffirm build share speak follow use step take "
-    "make attend resolve address tackle overcome ease defuse improve pursue".split()
+    "make attend negotiate resolve address tackle overcome ease defuse improve pursue".split()
 )
 """What parties agree to do without having concluded anything."""
 _AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset(
-    "plan exchange terms series steps measures cessation truce package extension".split()
+    "plan exchange terms series steps measures cessation truce package extension pause halt moratorium".split()
 )
 _FIRM_HEADS = lx.FIRM_AGREEMENT_NOUNS
 _LEGISLATION = frozenset("law legislation bill order proclamation decree memorandum act resolution".split())
@@ -227,6 +227,10 @@ def signings(clause: Clause) -> Iterator[Candidate]:
         sides, form = _celebrants(clause), "joint subject"
     if form not in {"between", "with"} and _is_others_deal(tree, clause.predicate):
         return
+    if clause.predicate.dep in {"acl", "relcl"} and clause.predicate.tag == "VB":
+        above = agreement_noun_of(tree, tree.head(clause.predicate))
+        if above is not None:  # "an agreement to renew the truce" is what they made
+            return
     if act in {"announce", "unveil"} and form not in {"between", "with", "joint subject"}:
         return
     if not sides and act in lx.SIGN_VERBS and len(flat(_subject_sides(clause))) == 1:
@@ -256,7 +260,13 @@ def signings(clause: Clause) -> Iterator[Candidate]:
             stage=Stage.SIGNED if signed else Stage.AGREED,
             detail=_phrase(clause.scene, tree, head),
             implied_plan="negotiate" if act == "negotiate" else None,
+            standing=act in {"extend", "renew"} and _is_definite(tree, noun),
         )
+
+
+def _is_definite(tree: Tree, noun: Token) -> bool:
+    """ "the ceasefire will be extended": there is one."""
+    return any(c.lower in {"the", "their", "its"} for c in tree.children(noun.i, "det", "poss"))
 
 
 _CELEBRATING = frozenset("welcome celebrate applaud hail mark note announce highlight witness".split())
@@ -319,7 +329,7 @@ def _swapping(clause: Clause) -> Iterator[Candidate]:
 def _concludes(tree: Tree, act: str, noun: Token) -> bool:
     """Whether a verb other than "sign" makes a deal of this noun: "reached a deal", "forged an alliance"."""
     if act in {"issue", "adopt", "release", "publish"} and noun.lemma in _STATED:
-        return any(c.lower == "joint" for c in tree.children(noun.i, "amod"))
+        return any(c.lower in {"joint", "following"} for c in tree.modifiers(noun.i))
     if noun.lemma in _FIRM_HEADS:
         return act not in {"release", "publish"}
     return act in _FORGING and noun.lemma in _FORGED
@@ -494,12 +504,23 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
 def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
     """ "the agreement between A and B", "its deal with B", "the A-B treaty": it is, or is talked of."""
     noun, tree = clause.predicate, clause.tree
-    joint = noun.lemma == "statement" and any(c.lower == "joint" for c in tree.modifiers(noun.i))
-    if noun.is_verb or not (joint or noun.lemma in _FIRM_HEADS) or _is_object_of_signing(tree, noun):
+    words = {c.lower for c in tree.modifiers(noun.i)}
+    joint = noun.lemma == "statement" and "joint" in words
+    settled = noun.lemma in {"framework", "understanding", "arrangement"} and bool(
+        words & {"ceasefire", "peace", "truce"}
+    )
+    if (
+        noun.is_verb
+        or not (joint or settled or noun.lemma in _FIRM_HEADS)
+        or _is_object_of_signing(tree, noun)
+    ):
         return
     sides = _between(clause, noun)
     if joint and len(flat(sides)) < 2:
         sides = clause.sides(tree.objects_of(noun.i, "by", "of", "from"))
+        around = [t.unit for t in tree.subtree(noun.i) if t.unit is not None and t.unit.dyad]
+        if len(flat(sides)) < 2 and len(around) == 1:  # "the joint statement following the A-B dialogue"
+            sides = tuple((p,) for p in around[0].parties)
     form = "between"
     if len(flat(sides)) < 2:
         owners = clause.scene.parties(tree, tree.children(noun.i, "poss"))
@@ -515,6 +536,8 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
             sides, form = ((tuple(holder), tuple(partners)), "holder") if holder else ((), "")
         elif dyads and len(dyads[0].parties) == 2:
             sides, form = tuple((p,) for p in dyads[0].parties), "dyad"
+        elif len(owners) == 2 and len(clause.sides(tree.children(noun.i, "poss"))) == 2:
+            sides, form = tuple((p,) for p in owners), "owners"  # "A's and B's declaration"
         else:
             sides, form = _parties_of_act(clause, noun), "under"
             if not sides and tree.head(noun).lower == "without":
@@ -543,6 +566,7 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
             "under": 0.5,
             "talks": 0.6,
             "sentence": 0.5,
+            "owners": 0.6,
         }[form]
         + 0.1 * recent,
         stage=Stage.AGREED,

@@ -161,6 +161,8 @@ def _is_money(tree: Tree, token: Token) -> bool:
 
 def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
     """The party a phrase names, or the one it stands for: "the people of X", "Y's hospitals"."""
+    if token.lemma in _ARMED:
+        return []
     if token.lemma in _UNDERTAKINGS:
         reached = scene.parties(tree, tree.objects_of(token.i, "for", "in"))
         if reached:
@@ -193,6 +195,8 @@ def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
         else []
     )
 
+
+_ARMED = frozenset("rebel militant insurgent separatist militia extremist terrorist jihadist".split())
 
 _UNDERTAKINGS = frozenset(
     "appeal plan fund effort program programme project response campaign operation initiative mission facility".split()
@@ -391,7 +395,8 @@ def _told(clause: Clause) -> list[Party]:
     above = tree.head(clause.predicate)
     if clause.predicate.dep == "ccomp" and above.lemma in _INFORMING:
         return clause.scene.parties(tree, tree.children(above.i, "dobj"))
-    if clause.predicate.dep == "advcl" and clause.predicate.tag == "VB" and above.lemma in _SPEAKING:
+    told = clause.predicate.dep == "advcl" and clause.predicate.tag == "VB"
+    if (told or clause.predicate.dep == "conj") and above.lemma in _SPEAKING:
         heard = tree.objects_of(above.i, "with", "to")  # "spoke with the president of X to announce"
         return clause.scene.parties(tree, [*heard, *tree.children(above.i, "dobj")])
     return []
@@ -494,7 +499,11 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
     available = act == "make" and any(c.lower == "available" for c in tree.children(clause.predicate.i))
     if act not in lx.GIVE_VERBS | {"boost", "share"} and not available:
         return
-    if act == "invest" and not _invests_in_others(clause):
+    if (
+        act == "invest"
+        and not _invests_in_others(clause)
+        and not any(t.lemma in {"aid", "humanitarian"} for t in tree.subtree(clause.predicate.i))
+    ):
         return
     given = _given(clause)
     if act == "share" and (given is None or not _has_doses(tree, given)):
@@ -584,7 +593,7 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
 
 _FORCES = frozenset(
     "troop soldier police policeman officer peacekeeper instructor adviser advisor marine personnel contingent "
-    "battalion trainer".split()
+    "battalion trainer mission".split()
 )
 _SECURING = frozenset(
     "train fight combat secure protect stabilise stabilize restore guard participate tackle".split()
@@ -816,7 +825,7 @@ def thanks(clause: Clause) -> Iterator[Candidate]:
         one
         for g in roles.behind("for")
         for one in (g, *tree.children(g.i, "conj"))
-        if one.is_noun and _names_goods(tree, one)
+        if one.is_noun and (_names_goods(tree, one) or (act == "ask" and one.lemma in _ASKED_FOR))
     ]
     givers = scene.parties(tree, [t for g in goods for t in tree.children(g.i, "poss")])
     givers = givers or scene.parties(tree, roles.object)
@@ -839,6 +848,9 @@ def thanks(clause: Clause) -> Iterator[Candidate]:
         detail=" ".join(scene.text[start:end].split())[:160],
         implied_plan="ask" if act == "ask" else None,
     )
+
+
+_ASKED_FOR = frozenset("help assistance support aid".split())
 
 
 def _appreciation(clause: Clause) -> Iterator[Candidate]:
@@ -1065,6 +1077,7 @@ def enacted(clause: Clause) -> Iterator[Candidate]:
         )
 
 
+_PAID = frozenset("payment subsidy contribution disbursement".split())
 _TURNS = frozenset(
     "suspension halt freeze resumption pause end continuation increase cut termination".split()
 )
@@ -1173,7 +1186,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     if (
         top.dep == "pobj"
         and tree.head(top).lower in {"in", "of"}
-        and _is_money(tree, tree.head(tree.head(top)))
+        and (_is_money(tree, tree.head(tree.head(top))) or tree.head(tree.head(top)).lemma in _PAID)
     ):
         top = tree.head(tree.head(top))  # "announced $9 million in aid to X"
     while top.dep == "pobj" and tree.head(top).lower == "of" and tree.head(tree.head(top)).lemma in _TURNS:

@@ -6,7 +6,7 @@ from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token
 from graph.extraction.roles import subjects_of
-from graph.extraction.scene import flat, modifier_parties
+from graph.extraction.scene import flat, modifier_parties, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Span
 
@@ -38,6 +38,17 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
             clause.tree, [*roles.behind("between"), *tree.objects_of(noun.i, "between", "among")]
         )
         subject = clause.sides(roles.subject)
+        if not subject and roles.passive:  # "a summit was held involving A and B"
+            acts = [*tree.children(noun.i, "acl"), *tree.children(clause.predicate.i, "advcl", "prep")]
+            named = [
+                t
+                for a in acts
+                if a.lemma in {"involve", "involving"}
+                for t in tree.children(a.i, "dobj", "pobj")
+            ]
+            between = between or clause.sides(named)
+        if partners and any(c.lower in _ALL_TOGETHER for c in tree.children(noun.i, "amod")):
+            between = tuple((p,) for p in unique([*flat(subject), *flat(partners)]))
         sides = (
             between
             if len(flat(between)) > 1
@@ -71,6 +82,7 @@ def meetings(clause: Clause) -> Iterator[Candidate]:
         yield Candidate("met_with", subject, clause.predicate, f"meeting/{act}", 0.75)
 
 
+_ALL_TOGETHER = frozenset("trilateral quadrilateral three-way four-way multilateral".split())
 _CALLING_OFF = frozenset("postpone cancel scrap suspend delay abort".split())
 
 
@@ -89,10 +101,16 @@ def _discussing(clause: Clause) -> Iterator[Candidate]:
     """ "A's president and B's premier discussed": persons of two states, or "with B"."""
     roles = clause.roles
     subject = clause.sides(roles.subject)
-    partners = clause.sides(roles.behind("with"))
+    partners = clause.sides(clause.tree.objects_of(clause.predicate.i, "with"))
     persons = [
-        s for s in roles.subject if s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}
+        s
+        for s in roles.subject
+        if (s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL})
+        or (s.unit is None and s.lemma in {"leader", "president", "minister"})
     ]
+    partners = (
+        () if not any(_is_person(t) for t in clause.tree.objects_of(clause.predicate.i, "with")) else partners
+    )
     if subject and partners:
         yield Candidate("met_with", (flat(subject), flat(partners)), clause.predicate, "meeting/discuss", 0.6)
     elif persons and len(flat(subject)) == 2 and not clause.tree.children(clause.predicate.i, "neg"):
@@ -140,6 +158,11 @@ def talks(clause: Clause) -> Iterator[Candidate]:
     if len(flat(between)) >= 2:
         yield Candidate("met_with", between, noun, "meeting/between", 0.65)
         return
+    if noun.lemma in {"summit", "meeting", "talks"}:
+        attended = clause.sides(tree.objects_of(noun.i, "of"))
+        if 2 <= len(flat(attended)) <= _MANY and not any(clause.scene.is_bloc(p) for p in flat(attended)):
+            yield Candidate("met_with", attended, noun, "meeting/of", 0.6)
+            return
     partners = clause.sides(tree.objects_of(noun.i, "with"))
     hosts = clause.scene.parties(tree, tree.children(noun.i, "poss"))
     dyads = [c.unit for c in tree.modifiers(noun.i) if c.unit and c.unit.dyad]
@@ -151,12 +174,18 @@ def talks(clause: Clause) -> Iterator[Candidate]:
             above = tree.head(above)
         if above.is_verb or above.tag.startswith("JJ"):
             hosts = clause.scene.parties(tree, subjects_of(tree, above))
+    if partners and not hosts and noun.dep == "nsubj" and tree.head(head).lemma in lx.SAY_VERBS:
+        hosts = clause.scene.parties(tree, tree.children(tree.head(head).i, "nsubj"))
     if partners and hosts:
         yield Candidate("met_with", (tuple(hosts), flat(partners)), noun, "meeting/with", 0.6)
     elif dyads and len(dyads[0].parties) == 2:
         yield Candidate("met_with", tuple((p,) for p in dyads[0].parties), noun, "meeting/dyad", 0.5)
     elif not partners and not hosts:
         yield from _behind_talks(clause)
+
+
+_MANY = 6
+"""More states than these at one table are no pairs."""
 
 
 def _behind_talks(clause: Clause) -> Iterator[Candidate]:
@@ -215,6 +244,11 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
             if child.lower in {"as", "like", "including"} and child.i > predicate.i:
                 named += clause.scene.parties(tree, tree.children(child.i, "pobj"))
         head = tree.head(predicate)
+        if not named and any(
+            c.lower in {"our", "my", "its", "their"} for c in tree.children(predicate.i, "poss")
+        ):
+            named = owners = [p for p in owners if p.how != "home"]  # "our Israeli allies"
+            owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
         if named and not owners and predicate.dep == "dobj" and head.is_verb:
             owners = [
                 o for o in clause.scene.parties(tree, subjects_of(tree, head)) if not clause.scene.is_bloc(o)

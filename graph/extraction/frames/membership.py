@@ -173,6 +173,7 @@ def changes(clause: Clause) -> Iterator[Candidate]:
             clause, [*roles.subject, *roles.owner, *(roles.behind("of", "by") if nominal else [])]
         )
         members += _modifying_states(clause)
+        approved = tree.head(clause.predicate).lemma if nominal and clause.predicate.dep == "dobj" else ""
         if act == "withdraw" and not nominal and roles.object and not roles.passive:
             moved, _ = _split(clause, roles.object)
             members = moved or ([] if roles.object else members)
@@ -183,7 +184,15 @@ def changes(clause: Clause) -> Iterator[Candidate]:
         _, blocs = _split(clause, [t for t in targets if not _is_person_of(t)])
         if nominal:
             blocs = blocs or _modifying_blocs(clause, clause.predicate)
-        yield from _candidate(clause, "withdrew_from", members, blocs, act, 0.8)
+        yield from _candidate(
+            clause,
+            "withdrew_from",
+            members,
+            blocs,
+            act,
+            0.8,
+            implied_plan=approved if approved in {"approve", "back", "endorse"} else None,
+        )
     elif act in lx.SUSPEND_VERBS:
         members, _ = _split(
             clause,

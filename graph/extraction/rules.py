@@ -43,10 +43,11 @@ from graph.extraction.gate import Gate
 from graph.extraction.listings import find_listings
 from graph.extraction.offices import Basis, OfficeMention, Person, Roster, Standing, read_offices
 from graph.extraction.parsing import Parser, Token, Tree, default_parser
+from graph.extraction.receivers import Receivers, find_receivers
 from graph.extraction.roles import read_roles
 from graph.extraction.scene import Scene, Sides, across, speakers_of
 from graph.extraction.sentences import Sentence, sentence_at, split_sentences
-from graph.extraction.units import Party, Unit, UnitKind, find_units, reduce_sentence
+from graph.extraction.units import Party, UnitKind, find_units, reduce_sentence
 from graph.gazetteer import Gazetteer, Mention, MentionKind, default_gazetteer
 from graph.model import (
     Actor,
@@ -120,13 +121,8 @@ _PROMISE_WORDS = frozenset(
 )
 
 
-_RECEIVERS = re.compile(
-    r"(?:\b(?:countries|nations|states|recipients|partners|neighbou?rs)\b[^:.;]{0,30}:|"
-    r"\b(?:to|with|for|among) the following:|\brecipients,? (?:including|such as|like))\s*(?:the\s+)?$"
-)
-_LIST_REACH = 16
 _MANY = 6
-"""More parties than these at one event make no pairs: each is told to have been there, none to deal with one."""
+"""More parties than these at one event make no pairs: each is told to have been there, no two to deal."""
 _STATES = frozenset(
     {
         "membership/no longer",
@@ -170,7 +166,7 @@ class _Run:
     events: dict[str, Event] = field(default_factory=dict)
     open_gifts: list[_OpenGift] = field(default_factory=list)
     helped: Party | None = None
-    receivers: Mapping[int, Sequence[Unit]] = field(default_factory=dict)
+    receivers: Mapping[int, Receivers] = field(default_factory=dict)
 
     def refuse(
         self,
@@ -267,7 +263,7 @@ class RuleExtractor:
         scene = Scene(text, sentences, units, self._blocs, home, speakers_of(text, units))
         run = _Run(article, sentences, starts, mentions, roster, person_ids, scene)
         run.helped = _helped_state(run)
-        run.receivers = _receiver_lists(run)
+        run.receivers = find_receivers(scene)
         return run
 
     def _home(self, article: Article) -> str | None:
@@ -314,7 +310,7 @@ class RuleExtractor:
                 run.claims += _listed_claims(run, listing.members, listing.bloc, "membership/listed")
 
     def _read_whole_blocs(self, run: _Run) -> None:
-        """A list of states that is all of a bloc named beside it: "we, the leaders of A, B and C, of the Quad"."""
+        """A list of states that is all of a bloc named beside it: "leaders of A, B and C, of the Quad"."""
         day = run.article.published or "9999-12-31"  # of an undated text, who belongs to it now
         for sentence in run.sentences:
             units = run.scene.units[sentence.index]
@@ -457,13 +453,13 @@ class RuleExtractor:
 
     def _read_receivers(self, run: _Run) -> None:
         """Lists of receivers behind a colon, in the sentences after the gift they belong to."""
-        for index, lists in run.receivers.items():
+        for index, listed in run.receivers.items():
             sentence = run.sentences[index]
-            near = [g for g in run.open_gifts if 0 <= index - g.tree.sentence <= _LIST_REACH]
+            near = [g for g in run.open_gifts if 0 <= index - g.tree.sentence <= listed.reach]
             if not near:
                 continue
             gift = next((g for g in reversed(near) if g.candidate.rule == OPEN_GIFT), near[-1])
-            receivers = tuple(p for u in lists for p in u.parties)
+            receivers = tuple(p for u in listed.units for p in u.parties)
             event = self._event(
                 run,
                 gift.relation,
@@ -764,35 +760,11 @@ def _helped_state(run: _Run) -> Party | None:
     return Party(str(first.actor), Span(first.start, first.end), None, "anaphora")
 
 
-_ITEM = re.compile(
-    r"\s*(?::|–|—|-(?=\s))\s*(?=[^\n]*(?:[$€£]|\b(?:million|billion|doses|assistance|aid|support|funding)\b))"
-)
-
-
-def _heads_item(text: str, sentence: Sentence, unit: Unit) -> bool:
-    """ "- Kenya: $3 million for clinics": a state at the head of an item of a list of gifts."""
-    if unit.kind is not UnitKind.NAME or not unit.parties:
-        return False
-    lead = text[sentence.start : unit.start].strip("-–—•* \t")
-    return not lead and _ITEM.match(text, unit.end, sentence.end) is not None
-
-
-_SUM = re.compile(
-    r"[-–—•*\s]*(?:(?:[Uu]p to|[Oo]ver|[Mm]ore than|[Nn]early|[Aa]pproximately|[Aa]bout|"
-    r"[Aa]n additional|[Aa] new)\s+)*(?:US)?[$€£]\s?\d[\d.,]*[\s-](?:million|billion)\b"
-    r"(?![^\n]*\b(?:invest\w*|purchase\w*|export\w*|sales?)\b)"
-)
-_FOR = re.compile(
-    r"\b(?:to|for|in|across|help|support|assist)\s+(?:the\s+)?"
-    r"(?:(?:people|government)\s+(?:of|in)\s+(?:the\s+)?)?$"
-)
-
-
 def _leads(run: _Run) -> set[int]:
     """Sentences worth a parse with one party: before lists of receivers, below the name of a state."""
     if run.helped is not None:
         return {s.index for s in run.sentences}
-    before = {i - back for i in run.receivers for back in range(_LIST_REACH + 1)}
+    before = {i - back for i, listed in run.receivers.items() for back in range(listed.reach + 1)}
     if run.scene.home is None:
         return before
     return before | {s.index for s in run.sentences if _heading(run, s.index) is not None}
@@ -808,45 +780,6 @@ def _heading(run: _Run, index: int) -> Party | None:
         return None
     line = run.article.text[above.start : above.end].strip(" :-–—*•#\t")
     return units[0].parties[0] if line == run.article.text[units[0].start : units[0].end] else None
-
-
-def _gives_item(text: str, sentence: Sentence, unit: Unit) -> bool:
-    """ "- $5 million for clinics in Kenya": a sum at the head of an item, a state behind it."""
-    if unit.kind not in {UnitKind.NAME, UnitKind.OFFICIAL} or not unit.parties:
-        return False
-    return bool(
-        _SUM.match(text, sentence.start, unit.start) and _FOR.search(text, sentence.start, unit.start)
-    )
-
-
-def _receivers_in(run: _Run, sentence: Sentence) -> list[Unit]:
-    """The receivers that a sentence lists; what goes on behind a name that is not known is of the list."""
-    text = run.article.text
-    found: list[Unit] = []
-    for unit in run.scene.units[sentence.index]:
-        if any(p.actor == run.scene.home for p in unit.parties):
-            continue
-        listed = unit.listed > 1 and (found or _opens_receivers(text, sentence.start, unit.start))
-        if listed or _heads_item(text, sentence, unit) or _gives_item(text, sentence, unit):
-            found.append(unit)
-    return found
-
-
-def _opens_receivers(text: str, start: int, end: int) -> bool:
-    """ "… to the following countries:", not "it has agreements with five other countries:"."""
-    match = _RECEIVERS.search(text, start, end)
-    return match is not None and not _WITH_OTHERS.search(text, start, match.start())
-
-
-_WITH_OTHERS = re.compile(
-    r"\b(?:agreements?|memorand\w+|MOUs?|compacts?|ties|talks)\b[^:.;]{0,30}\bwith\b[^:.;]{0,30}$"
-)
-
-
-def _receiver_lists(run: _Run) -> dict[int, list[Unit]]:
-    """The lists of states behind "… to the following countries:", by sentence."""
-    found = {sentence.index: _receivers_in(run, sentence) for sentence in run.sentences}
-    return {index: lists for index, lists in found.items() if lists}
 
 
 def _sentence(run: _Run, offset: int) -> Evidence:

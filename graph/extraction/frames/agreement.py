@@ -25,7 +25,8 @@ _LOOSE_ACTS = frozenset(
 )
 """What parties agree to do without having concluded anything."""
 _AGREED_NOUNS = lx.AGREEMENT_NOUNS | frozenset(
-    "plan exchange terms series steps measures cessation truce package extension pause halt moratorium".split()
+    "plan exchange terms series steps measures cessation truce package extension pause halt "
+    "moratorium".split()
 )
 _FIRM_HEADS = lx.FIRM_AGREEMENT_NOUNS
 _LEGISLATION = frozenset("law legislation bill order proclamation decree memorandum act resolution".split())

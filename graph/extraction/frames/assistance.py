@@ -71,7 +71,8 @@ _NOT_AID = frozenset(
     "ambassador diplomat envoy delegation warning response sale sales export".split()
 )
 _NO_GIFT = frozenset(
-    "invest investment investments investing investor investors purchase purchases tariff tariffs commercial".split()
+    "invest investment investments investing investor investors purchase purchases tariff tariffs "
+    "commercial".split()
 )
 """Words in what is given by which it is business rather than aid."""
 _CRIMES = frozenset(
@@ -199,7 +200,8 @@ def recipient_parties(scene: Scene, tree: Tree, token: Token) -> list[Party]:
 _ARMED = frozenset("rebel militant insurgent separatist militia extremist terrorist jihadist".split())
 
 _UNDERTAKINGS = frozenset(
-    "appeal plan fund effort program programme project response campaign operation initiative mission facility".split()
+    "appeal plan fund effort program programme project response campaign operation initiative mission "
+    "facility".split()
 )
 """What money goes to on behalf of those behind "for" or "in": "the UN appeal for Yemen"."""
 
@@ -468,7 +470,8 @@ def _is_business(tree: Tree, token: Token) -> bool:
 
 
 _TRAFFICKED = frozenset(
-    "gas oil crude lng coal electricity uranium fentanyl drug drugs narcotics cocaine opioid opioids precursor".split()
+    "gas oil crude lng coal electricity uranium fentanyl drug drugs narcotics cocaine opioid opioids "
+    "precursor".split()
 )
 _PRIVATE = frozenset("company firm manufacturer startup business miner producer airline".split())
 
@@ -592,8 +595,8 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
 
 
 _FORCES = frozenset(
-    "troop soldier police policeman officer peacekeeper instructor adviser advisor marine personnel contingent "
-    "battalion trainer mission".split()
+    "troop soldier police policeman officer peacekeeper instructor adviser advisor marine personnel "
+    "contingent battalion trainer mission".split()
 )
 _SECURING = frozenset(
     "train fight combat secure protect stabilise stabilize restore guard participate tackle".split()

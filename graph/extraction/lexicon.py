@@ -208,7 +208,9 @@ TRIGGER_STEMS = {
         "provid deliver give$ gives$ gave$ given$ giving$ send sent$ suppl ship$ ships$ shipp shipment handed train$ trains$ trained training equip "
         "extend dispatch hands$ deposit offer promis asked$ asks$ support receiv help contribut allocat fund$ funds$ funded funding financ transfer award deploy handing"
     ),
-    "help": _words("commit boost surg invest announc flow million billion troops$ backing credit"),
+    "help": _words(
+        "commit boost surg invest debt$ debts$ announc flow million billion troops$ backing credit"
+    ),
     "member": _words(
         "join acced access member admission admit signator withdr quit$ left$ leav exit pull suspend "
         "expel oust appl bid$ found form$ formed forming creat launch establish born$ transform welcom enter$ enters$ entered entering entry includ "

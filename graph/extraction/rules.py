@@ -70,7 +70,7 @@ from graph.reference import Leader, Membership, first_day
 
 __all__ = ["RuleExtractor"]
 
-VERSION = "rules-2"
+VERSION = "rules-3"
 
 _FRAMES: tuple[Frame, ...] = (
     signings,
@@ -121,6 +121,7 @@ _PROMISE_WORDS = frozenset(
 )
 
 
+_OF_MEMBERS = frozenset("member_of founded applied_to withdrew_from suspended_from".split())
 _MANY = 6
 """More parties than these at one event make no pairs: each is told to have been there, no two to deal."""
 _STATES = frozenset(
@@ -220,7 +221,6 @@ class RuleExtractor:
         run = self._begin(article)
         self._read_offices(run)
         self._read_listings(run)
-        self._read_whole_blocs(run)
         gated = self._gate.select(
             article.text,
             run.sentences,
@@ -233,6 +233,7 @@ class RuleExtractor:
         for tree in self._parser.trees(reduced):
             self._read_tree(run, tree)
         self._read_receivers(run)
+        self._read_whole_blocs(run)
         claims = _settle(_date_alike(run), run.rejections)
         claims = [replace(c, confidence=self._confidence.of(c)) for c in claims]
         used = {c.event for c in claims}
@@ -311,6 +312,7 @@ class RuleExtractor:
 
     def _read_whole_blocs(self, run: _Run) -> None:
         """A list of states that is all of a bloc named beside it: "leaders of A, B and C, of the Quad"."""
+        told = {(c.subject, c.object) for c in run.claims if c.relation in _OF_MEMBERS}
         day = run.article.published or "9999-12-31"  # of an undated text, who belongs to it now
         for sentence in run.sentences:
             units = run.scene.units[sentence.index]
@@ -319,7 +321,7 @@ class RuleExtractor:
                 for bloc in unit.parties:
                     whole = self._members_of(bloc.actor, day)
                     listed = next((u for u in lists if whole == {p.actor for p in u.parties}), None)
-                    if listed is not None:
+                    if listed is not None and not any((p.actor, bloc.actor) in told for p in listed.parties):
                         run.claims += _listed_claims(run, listed.parties, bloc, "membership/whole bloc")
 
     def _members_of(self, bloc: str, day: str) -> set[str]:

@@ -234,6 +234,8 @@ class Scene:
             ):
                 break
             people = [p for side in encounter.sides for p in side]
+            if self._is_another_item(tree, encounter):
+                break
             if token.lemma in {"leader", "president", "minister"} and any(
                 self.is_bloc(p) and p.via is None for p in people
             ):
@@ -246,6 +248,12 @@ class Scene:
         if len(recent) >= count:
             return tuple((self._at(p, token),) for p in reversed(recent[:count]))
         return ()
+
+    def _is_another_item(self, tree: Tree, encounter: Encounter) -> bool:
+        """Whether a sentence names enough parties itself not to go on about an earlier paragraph's."""
+        here, there = self.sentences[tree.sentence], self.sentences[encounter.sentence]
+        named = unique(p for u in self.units.get(tree.sentence, []) for p in u.parties)
+        return here.paragraph != there.paragraph and len(named) >= _PAIR and self.home is None
 
     def _speaks(self, tree: Tree, party: Party) -> bool:
         """Whether a party is the one that says what the sentence tells."""

@@ -12,9 +12,9 @@ PUBLISHED = "2025-03-05"
 Edge = tuple[str, str, str, str, str | None]
 
 
-def read_shapes() -> list[tuple[str, frozenset[Edge]]]:
+def read_shapes(name: str) -> list[tuple[str, frozenset[Edge]]]:
     shapes: list[tuple[str, set[Edge]]] = []
-    for line in (Path(__file__).parent / "shapes.txt").read_text(encoding="utf8").splitlines():
+    for line in (Path(__file__).parent / name).read_text(encoding="utf8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if not line.startswith("  "):
@@ -25,7 +25,8 @@ def read_shapes() -> list[tuple[str, frozenset[Edge]]]:
     return [(text, frozenset(edges)) for text, edges in shapes]
 
 
-SHAPES = read_shapes()
+SHAPES = read_shapes("shapes.txt")
+RELEASES = read_shapes("releases.txt")
 
 
 def claims_of(text: str, published: str | None = PUBLISHED, source: str | None = None) -> tuple[Claim, ...]:
@@ -33,12 +34,17 @@ def claims_of(text: str, published: str | None = PUBLISHED, source: str | None =
     return default_extractor().extract(article).claims
 
 
-def edges_of(text: str) -> frozenset[Edge]:
+def edges_of(text: str, source: str | None = None) -> frozenset[Edge]:
     return frozenset(
         (c.subject, c.relation, c.object or "-", str(c.status), c.date)
-        for c in claims_of(text)
+        for c in claims_of(text, source=source)
         if c.relation != "holds_office"
     )
+
+
+@pytest.mark.parametrize(("text", "edges"), RELEASES, ids=[text[-50:] for text, _ in RELEASES])
+def test_release(text: str, edges: frozenset[Edge]) -> None:
+    assert edges_of(text, "White House") == edges
 
 
 @pytest.mark.parametrize(("text", "edges"), SHAPES, ids=[text[:50] for text, _ in SHAPES])

@@ -277,7 +277,8 @@ def _celebrants(clause: Clause) -> Sides:
     """ "A and B welcomed the conclusion of an agreement": theirs."""
     noun, tree = clause.predicate, clause.tree
     verb = tree.head(noun)
-    if noun.dep != "dobj" or not verb.is_verb or verb.lemma not in _CELEBRATING:
+    others = tree.deep_objects_of(noun.i, "between", "with", "among", "by")
+    if noun.dep != "dobj" or not verb.is_verb or verb.lemma not in _CELEBRATING or others:
         return ()
     sides = clause.sides(subjects_of(tree, verb))
     return sides if 1 < len(flat(sides)) <= _FEW else ()
@@ -330,7 +331,7 @@ def _swapping(clause: Clause) -> Iterator[Candidate]:
 def _concludes(tree: Tree, act: str, noun: Token) -> bool:
     """Whether a verb other than "sign" makes a deal of this noun: "reached a deal", "forged an alliance"."""
     if act in {"issue", "adopt", "release", "publish"} and noun.lemma in _STATED:
-        return any(c.lower in {"joint", "following"} for c in tree.modifiers(noun.i))
+        return any(c.lower in {"joint", "following"} for c in tree.children(noun.i, "amod", "compound"))
     if noun.lemma in _FIRM_HEADS:
         return act not in {"release", "publish"}
     return act in _FORGING and noun.lemma in _FORGED
@@ -505,7 +506,7 @@ def _agreeing(clause: Clause, nouns: list[Token]) -> Iterator[Candidate]:
 def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
     """ "the agreement between A and B", "its deal with B", "the A-B treaty": it is, or is talked of."""
     noun, tree = clause.predicate, clause.tree
-    words = {c.lower for c in tree.modifiers(noun.i)}
+    words = {c.lower for c in tree.children(noun.i, "amod", "compound", "nmod")}
     joint = noun.lemma == "statement" and "joint" in words
     settled = noun.lemma in {"framework", "understanding", "arrangement"} and bool(
         words & {"ceasefire", "peace", "truce"}
@@ -537,7 +538,7 @@ def nominal_agreements(clause: Clause) -> Iterator[Candidate]:
             sides, form = ((tuple(holder), tuple(partners)), "holder") if holder else ((), "")
         elif dyads and len(dyads[0].parties) == 2:
             sides, form = tuple((p,) for p in dyads[0].parties), "dyad"
-        elif len(owners) == 2 and len(clause.sides(tree.children(noun.i, "poss"))) == 2:
+        elif len(owners) == 2 and all(c.unit is not None for c in tree.children(noun.i, "poss")):
             sides, form = tuple((p,) for p in owners), "owners"  # "A's and B's declaration"
         else:
             sides, form = _parties_of_act(clause, noun), "under"
@@ -590,7 +591,7 @@ def _parties_of_talks(clause: Clause, noun: Token) -> Sides:
     if dyads:
         return tuple((p,) for p in dyads[0].parties)
     verb = tree.head(talks)
-    if talks.dep != "dobj" or not verb.is_verb:
+    if talks.dep != "dobj" or not verb.is_verb or verb.lemma in _FORGING | {"complete", "finish", "end"}:
         return ()
     holders = clause.sides(subjects_of(tree, verb))
     partners = clause.scene.parties(tree, tree.objects_of(talks.i, "with"))

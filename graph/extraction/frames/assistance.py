@@ -463,7 +463,7 @@ def _helped(clause: Clause) -> list[Token]:
 
 def _is_business(tree: Tree, token: Token) -> bool:
     """Money to invest or to buy with, gas and oil, narcotics."""
-    near = [*tree.objects_of(token.i, "of"), *tree.children(token.i, "compound")]
+    near = [*tree.objects_of(token.i, "of"), *tree.children(token.i, "compound", "amod")]
     if any(t.lemma in _TRAFFICKED for t in near):
         return True
     return any(t.lower in _NO_GIFT for t in tree.subtree(token.i))
@@ -1154,6 +1154,22 @@ def _verb_above(tree: Tree, noun: Token) -> Token:
     return current
 
 
+def _phrase_of(tree: Tree, noun: Token) -> Token:
+    """The noun by which a verb takes up aid: "$9 million in aid", "the halt of shipments"."""
+    top = noun
+    while top.dep == "conj" and tree.head(top).is_noun:
+        top = tree.head(top)  # "resumed exercises with and aid to X"
+    if (
+        top.dep == "pobj"
+        and tree.head(top).lower in {"in", "of"}
+        and (_is_money(tree, tree.head(tree.head(top))) or tree.head(tree.head(top)).lemma in _PAID)
+    ):
+        top = tree.head(tree.head(top))  # "announced $9 million in aid to X"
+    while top.dep == "pobj" and tree.head(top).lower == "of" and tree.head(tree.head(top)).lemma in _TURNS:
+        top = tree.head(tree.head(top))  # "ordered the suspension of shipments to X"
+    return top
+
+
 def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     """ "U.S. security assistance to Ukraine", "a British loan to Ukraine", "our support for X"."""
     noun, tree, scene = clause.predicate, clause.tree, clause.scene
@@ -1183,17 +1199,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
     prepositions = ("to", "for") if noun.lemma not in {"support", "help", "relief", "funding"} else ("to",)
     if noun.lemma == "support" and not _only_words(tree, noun):
         prepositions = ("to", "for")
-    top = noun
-    while top.dep == "conj" and tree.head(top).is_noun:
-        top = tree.head(top)  # "resumed exercises with and aid to X"
-    if (
-        top.dep == "pobj"
-        and tree.head(top).lower in {"in", "of"}
-        and (_is_money(tree, tree.head(tree.head(top))) or tree.head(tree.head(top)).lemma in _PAID)
-    ):
-        top = tree.head(tree.head(top))  # "announced $9 million in aid to X"
-    while top.dep == "pobj" and tree.head(top).lower == "of" and tree.head(tree.head(top)).lemma in _TURNS:
-        top = tree.head(tree.head(top))  # "ordered the suspension of shipments to X"
+    top = _phrase_of(tree, noun)
     head_verb = tree.head(top)
     if top.dep in {"dobj", "nsubjpass"} and head_verb.lemma in lx.END_VERBS | {
         "continue",

@@ -101,16 +101,11 @@ def _discussing(clause: Clause) -> Iterator[Candidate]:
     """ "A's president and B's premier discussed": persons of two states, or "with B"."""
     roles = clause.roles
     subject = clause.sides(roles.subject)
-    partners = clause.sides(clause.tree.objects_of(clause.predicate.i, "with"))
+    with_whom = [t for t in clause.tree.objects_of(clause.predicate.i, "with") if _is_person(t)]
+    partners = clause.sides(with_whom)  # not "discussed competition with B"
     persons = [
-        s
-        for s in roles.subject
-        if (s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL})
-        or (s.unit is None and s.lemma in {"leader", "president", "minister"})
+        s for s in roles.subject if s.unit is not None and s.unit.kind in {UnitKind.PERSON, UnitKind.OFFICIAL}
     ]
-    partners = (
-        () if not any(_is_person(t) for t in clause.tree.objects_of(clause.predicate.i, "with")) else partners
-    )
     if subject and partners:
         yield Candidate("met_with", (flat(subject), flat(partners)), clause.predicate, "meeting/discuss", 0.6)
     elif persons and len(flat(subject)) == 2 and not clause.tree.children(clause.predicate.i, "neg"):
@@ -160,7 +155,8 @@ def talks(clause: Clause) -> Iterator[Candidate]:
         return
     if noun.lemma in {"summit", "meeting", "talks"}:
         attended = clause.sides(tree.objects_of(noun.i, "of"))
-        if 2 <= len(flat(attended)) <= _MANY and not any(clause.scene.is_bloc(p) for p in flat(attended)):
+        named = [p for p in flat(attended) if p.how != "anaphora" and not clause.scene.is_bloc(p)]
+        if 2 <= len(named) <= _MANY and len(named) == len(flat(attended)):
             yield Candidate("met_with", attended, noun, "meeting/of", 0.6)
             return
     partners = clause.sides(tree.objects_of(noun.i, "with"))
@@ -174,8 +170,6 @@ def talks(clause: Clause) -> Iterator[Candidate]:
             above = tree.head(above)
         if above.is_verb or above.tag.startswith("JJ"):
             hosts = clause.scene.parties(tree, subjects_of(tree, above))
-    if partners and not hosts and noun.dep == "nsubj" and tree.head(head).lemma in lx.SAY_VERBS:
-        hosts = clause.scene.parties(tree, tree.children(tree.head(head).i, "nsubj"))
     if partners and hosts:
         yield Candidate("met_with", (tuple(hosts), flat(partners)), noun, "meeting/with", 0.6)
     elif dyads and len(dyads[0].parties) == 2:
@@ -247,7 +241,7 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
         if not named and any(
             c.lower in {"our", "my", "its", "their"} for c in tree.children(predicate.i, "poss")
         ):
-            named = owners = [p for p in owners if p.how != "home"]  # "our Israeli allies"
+            named = owners = [p for p in owners if p.how != "home"]  # "our Philippine ally"
             owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
         if named and not owners and predicate.dep == "dobj" and head.is_verb:
             owners = [

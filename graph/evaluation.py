@@ -55,6 +55,9 @@ SCORED = (
 KIND_PREFIXES = {ActorKind.COUNTRY: "country", ActorKind.BLOC: "bloc", ActorKind.MINISTER: "person"}
 """How the annotations' ids begin."""
 
+_READ_FROM_NAMES = frozenset({"membership/listed", "membership/whole bloc"})
+"""Rules that need no parse; offices are read without one as well."""
+
 Half = Literal["odd", "even"]
 
 _HONORIFICS = frozenset(
@@ -473,6 +476,8 @@ class Score:
     """By kind: `country`, `bloc`, `person`."""
     repeated_actors: int
     """Actors found that mean one that the same article already has."""
+    parsed: Mapping[str, tuple[Span, ...]]
+    """By article: the sentences that the gate let through to the parser."""
 
     def edges(
         self, relations: Iterable[str] = SCORED, status: Status = Status.ASSERTED, article: str | None = None
@@ -527,6 +532,7 @@ class Score:
             "date": self._dates(),
             "evidence": self._evidence(),
             "calibration": self.calibration(),
+            "gate": self._gate(),
             "hard_negatives": self._hard_negatives(),
             "on_optional": self._optional(),
             "neutral": sum(len(o.neutral) for o in self.outcomes.values()),
@@ -596,6 +602,36 @@ class Score:
         edges = sum(map(len, bins.values()))
         return {"edges": edges, "expected_error": _share(error, edges), "bins": rows}
 
+    def _gate(self) -> dict[str, Any]:
+        """What share of the words was parsed, and of how many edges that need it a sentence was."""
+        texts = {id_: article.text for id_, article in self.articles.items()}
+        words = sum(len(text.split()) for text in texts.values())
+        parsed = sum(len(texts[id_][s.start : s.end].split()) for id_ in texts for s in self.parsed[id_])
+        edges, kept_out = len(self._in_need_of_parse()), len(self.kept_out())
+        return {
+            "words": words,
+            "words_parsed": parsed,
+            "share": _share(parsed, words),
+            "edges": edges,
+            "let_through": edges - kept_out,
+            "recall": _share(edges - kept_out, edges),
+        }
+
+    def _in_need_of_parse(self) -> list[Edge]:
+        """Required edges of any status, without offices and what was found from the names alone."""
+        matched = self.pairs(lambda o: [*o.right, *o.modality])
+        from_names = [noted for found, noted in matched if found.rule in _READ_FROM_NAMES]
+        return [
+            edge
+            for article in self.articles.values()
+            for edge in article.edges
+            if edge.relation != "holds_office" and not edge.optional and not _among(edge, from_names)
+        ]
+
+    def kept_out(self) -> list[Edge]:
+        """Required edges that need a parse, none of whose evidence the gate let through."""
+        return [e for e in self._in_need_of_parse() if not _overlaps(self.parsed[e.article], e.spans)]
+
     def _hard_negatives(self) -> dict[str, Any]:
         wrong = [
             [edge for edge in _wrong(self.outcomes[id_]) if edge.status == "asserted"]
@@ -624,7 +660,7 @@ def _wrong(outcome: Outcome) -> list[Edge]:
 
 
 def _overlaps(found: Iterable[Span], noted: Iterable[Span]) -> bool:
-    """Whether a fifth of some quotation lies in an annotated span."""
+    """Whether a fifth of some quotation or sentence lies in an annotated span."""
     return any(
         _EVIDENCE_SHARE * (min(f.end, n.end) - max(f.start, n.start)) >= f.end - f.start
         for f, n in itertools.product(found, noted)
@@ -660,4 +696,5 @@ def evaluate(articles: Sequence[AnnotatedArticle], extractions: Mapping[str, Ext
         actors = {prefix: actors[prefix] + counted[prefix] for prefix in actors}
         repeated += again
     not_read = tuple(a.id for a in articles if a.id not in extractions)
-    return Score(outcomes, {a.id: a for a in articles}, not_read, actors, repeated)
+    parsed = {a.id: extractions[a.id].parsed if a.id in extractions else () for a in articles}
+    return Score(outcomes, {a.id: a for a in articles}, not_read, actors, repeated, parsed)

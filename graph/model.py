@@ -273,10 +273,15 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was read out of one article. `actors` holds every actor that the text mentions, sorted by id."""
+    """What was read out of one article.
+
+    `actors` holds every actor that the text mentions, sorted by id; `parsed` the sentences that were let
+    through to the parser, in order.
+    """
 
     article: str
     actors: tuple[Actor, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    parsed: tuple[Span, ...] = ()

@@ -55,7 +55,8 @@ def evaluate_folder(
 ) -> None:
     """Score the extraction on annotated articles.
 
-    Precision, recall and F1 by relation and status, against what careful readers found.
+    Precision, recall and F1 by relation and status, against what careful readers found; and how much of the
+    text was parsed, and how much of what is to be found stands there.
     """
     from graph.evaluation import evaluate, in_half, read_annotated
     from graph.loader import extract_each
@@ -152,6 +153,11 @@ def _say_other(figures: dict[str, Any]) -> None:
         f"{evidence['of'] - evidence['quoted']} without, {evidence['not_in_text']} not in the text)"
     )
     _say_calibration(figures["calibration"])
+    gate = figures["gate"]
+    say(
+        f"gate: {_rate(gate['share'])} of {gate['words']} words parsed, which holds {_rate(gate['recall'])} "
+        f"of the edges that need it ({gate['let_through']} of {gate['edges']})"
+    )
     relations = "".join(f"; {name}: {number}" for name, number in hard["by_predicate"].items())
     say(
         f"hard negatives: {hard['false_positives']} wrong in {hard['articles']} articles, "
@@ -175,6 +181,7 @@ def _say_errors(score: "Score", most: int) -> None:
     lists: dict[str, list[tuple[Edge, str]]] = {
         "missed": [(edge, "") for o in every for edge in o.missed],
         "wrong": [(edge, "") for o in every for edge in o.spurious],
+        "kept from the parser": [(edge, "") for edge in score.kept_out()],
         "status": [(f, f"; annotated: {n.relation} {n.status}") for o in every for f, n in o.modality],
     }
     for title, edges in lists.items():

@@ -243,6 +243,7 @@ class RuleExtractor:
             tuple(claims),
             tuple(e for e in sorted(run.events.values(), key=lambda e: e.id) if e.id in used),
             tuple(run.rejections),
+            tuple(Span(s.start, s.end) for s in gated),
         )
 
     # --- stages ---------------------------------------------------------------------------------------

@@ -228,6 +228,39 @@ def test_a_bloc_by_name_where_its_id_is_unknown(tmp_path: Path) -> None:
     assert evaluate(read_annotated(tmp_path), {"d001": extraction}).edges(["member_of"]).tp == 1
 
 
+def span_of(quote: str) -> Span:
+    return Span(TEXT.index(quote), TEXT.index(quote) + len(quote))
+
+
+def test_the_gate(tmp_path: Path) -> None:
+    """Of three edges that need a parse two have a sentence that was parsed; the office needs none."""
+    write_folder(tmp_path, EDGES)
+    found = Extraction("d001", parsed=(span_of(MEMORANDUM), span_of(VISIT)))
+    scored = evaluate(read_annotated(tmp_path), {"d001": found})
+    assert scored.to_record()["gate"] == {
+        "words": len(TEXT.split()),
+        "words_parsed": 20,
+        "share": 20 / len(TEXT.split()),
+        "edges": 3,
+        "let_through": 2,
+        "recall": 2 / 3,
+    }
+    assert [edge.relation for edge in scored.kept_out()] == ["member_of"]
+
+
+def test_one_sentence_of_the_evidence_is_enough_for_the_gate(tmp_path: Path) -> None:
+    both = [EDGES[0] | {"evidence": [list(place) for place in ((0, 12), EDGES[0]["evidence"][0])]}]
+    write_folder(tmp_path, both)
+    found = Extraction("d001", parsed=(span_of(MEMORANDUM),))
+    assert evaluate(read_annotated(tmp_path), {"d001": found}).to_record()["gate"]["recall"] == 1
+
+
+def test_the_gate_does_not_count_what_needs_no_parse_or_is_optional(tmp_path: Path) -> None:
+    listed = replace(RIGHT[1], rule="membership/listed")
+    figures = score(tmp_path, (listed,), [EDGES[0] | {"optional": True}, *EDGES[1:3]]).to_record()["gate"]
+    assert (figures["edges"], figures["recall"]) == (0, None)
+
+
 def test_hard_negatives(tmp_path: Path) -> None:
     write_folder(tmp_path, [], kind="hard_negative")
     annotated = read_annotated(tmp_path)

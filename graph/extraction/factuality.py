@@ -265,7 +265,7 @@ _GLAD = frozenset("proud pleased happy glad honored honoured delighted grateful"
 _GATHERING = frozenset("host join gather convene meet bring assemble sit".split())
 """Those who gathered to sign are told of because they signed."""
 _IMPLICATIVE = frozenset(
-    "manage help begin start continue go come move proceed become happen get dare".split()
+    "manage help begin start continue go come move proceed become happen get dare lead force prompt".split()
 )
 
 

@@ -98,7 +98,8 @@ def find_listings(text: str, units: Sequence[Unit], blocs: frozenset[str]) -> It
         elif _lists_states(left, blocs) and _is_bloc(right, blocs):
             between = text[left.end : right.start]
             bracketed = "(" in between and text[right.end : right.end + 1] == ")"
-            if _AFTER_LIST.fullmatch(between) and (bracketed or _NEEDS_WORD.search(between)):
+            plus = text[right.end : right.end + 1] == "+"  # "Egypt and Iraq (known as the GCC+2)"
+            if not plus and _AFTER_LIST.fullmatch(between) and (bracketed or _NEEDS_WORD.search(between)):
                 yield Listing(right.parties[0], left.parties, left.start, right.end)
 
 

@@ -227,6 +227,8 @@ def _at_odds(givers: list[Party], recipients: list[Party]) -> bool:
 
 def _givers(clause: Clause) -> list[Party]:
     scene, tree, roles = clause.scene, clause.tree, clause.roles
+    if _is_bill_before(clause) and scene.home is not None:
+        return [Party(scene.home, Span(roles.subject[0].start, roles.subject[0].end), None, "home")]
     found = scene.parties(
         tree,
         [*roles.subject, *roles.owner, *(roles.behind("by", "from") if not clause.predicate.is_verb else [])],
@@ -259,10 +261,24 @@ _BILLS = frozenset("bill package legislation supplemental".split())
 """What will give once it is law: a state's own plan."""
 
 
+_BILL_BEFORE = re.compile(r"\b[Tt]his (?:bill|agreement|package|legislation|supplemental|law|deal)\b")
+
+
+def _is_bill_before(clause: Clause) -> bool:
+    """ "This bill will help Israel. It will provide aid to Jordan.": the bill gives, not Israel."""
+    scene, tree = clause.scene, clause.tree
+    if scene.home is None or [s.lower for s in clause.roles.subject] != ["it"] or not tree.sentence:
+        return False
+    before = scene.sentences[tree.sentence - 1]
+    return _BILL_BEFORE.search(scene.text, before.start, before.end) is not None
+
+
 def _bill(clause: Clause) -> str | None:
     """The bill that gives, if it is one."""
     if not clause.predicate.is_verb:
         return None
+    if _is_bill_before(clause):
+        return "bill"
     subjects = clause.roles.subject
     if clause.predicate.dep in {"acl", "relcl"}:  # "passed a bill to provide"
         subjects = [*subjects, clause.tree.head(clause.predicate)]
@@ -631,7 +647,7 @@ def _is_open(clause: Clause, given: Token) -> bool:
     It must be aid by its name; in a government's own text also say what it is for.
     """
     tree = clause.tree
-    if not _clearly_aid(tree, given):
+    if not _clearly_aid(tree, given) or "accountable" in tree.words:
         return False
     return clause.scene.home is None or any(
         t.lower in _TOWARDS and t.i > given.i for t in tree.subtree(clause.predicate.i)

@@ -591,7 +591,8 @@ def attributive_members(clause: Clause) -> Iterator[Candidate]:
     if not members and noun.tag in {"NNS", "NNPS"}:
         members = _listed_behind(clause)
     if not members:
-        wanted = scene._count(tree, noun)  # noqa: SLF001
+        definite = tree.children(noun.i, "det", "poss")  # not "a flight between two EU member states"
+        wanted = scene._count(tree, noun) if definite else None  # noqa: SLF001
         members = [
             Party(p.actor, p.span, p.via, "member")
             for p in (scene.named_together(tree, noun, wanted) if wanted else [])

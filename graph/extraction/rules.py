@@ -26,7 +26,7 @@ from graph.extraction.frames.assistance import (
     stated_donors,
     thanks,
 )
-from graph.extraction.frames.candidate import Candidate, Clause, Frame
+from graph.extraction.frames.candidate import MOST_AT_A_TABLE, Candidate, Clause, Frame
 from graph.extraction.frames.meeting import alliances, meetings, talks
 from graph.extraction.frames.membership import (
     attributive_members,
@@ -66,7 +66,7 @@ from graph.model import (
     content_hash,
 )
 from graph.ontology import RELATIONS
-from graph.reference import Leader, Membership, first_day
+from graph.reference import Leader, first_day
 
 __all__ = ["RuleExtractor"]
 
@@ -122,8 +122,6 @@ _PROMISE_WORDS = frozenset(
 
 
 _OF_MEMBERS = frozenset("member_of founded applied_to withdrew_from suspended_from".split())
-_MANY = 6
-"""More parties than these at one event make no pairs: each is told to have been there, no two to deal."""
 _STATES = frozenset(
     {
         "membership/no longer",
@@ -208,13 +206,6 @@ class RuleExtractor:
     @cached_property
     def _leaders_of(self) -> dict[str, list[tuple[str, str, Leader]]]:
         return _leaders_by_state(self._gazetteer.reference.leaders)
-
-    @cached_property
-    def _memberships_of(self) -> dict[str, list[Membership]]:
-        found: defaultdict[str, list[Membership]] = defaultdict(list)
-        for membership in self._gazetteer.reference.memberships:
-            found[membership.bloc].append(membership)
-        return dict(found)
 
     def extract(self, article: Article) -> Extraction:
         """What one article says."""
@@ -326,9 +317,9 @@ class RuleExtractor:
                         run.claims += _listed_claims(run, listed.parties, bloc, "membership/whole bloc")
 
     def _members_of(self, bloc: str, day: str) -> set[str]:
-        """The members of a bloc by the reference; empty for a state or a bloc whose members are not known."""
-        held = (m for m in self._memberships_of.get(bloc, ()) if m.status == "member" and m.holds_on(day))
-        return {m.member for m in held if not m.disputed}
+        """The members of a bloc by the reference, without the suspended; empty for a state."""
+        counted = self._gazetteer.reference.members(bloc, day) if bloc in self._blocs else []
+        return {m.member for m in counted if m.status == "member"}
 
     def _office_claim(self, run: _Run, office: OfficeMention, name: str) -> Claim:
         span = office.state_span
@@ -436,7 +427,7 @@ class RuleExtractor:
                 candidate, sides=(candidate.sides[0], (receiver,)), rule="assistance/topic", confidence=0.5
             )
         pairs = _directed(candidate.sides) if candidate.directed else across(candidate.sides)
-        if not candidate.directed and len(candidate.sides) > _MANY:
+        if not candidate.directed and len(candidate.sides) > MOST_AT_A_TABLE:
             run.refuse(tree, "so many took part that no pair of them is told of", relation)
             return
         event = self._event(run, relation, candidate, when) if pairs else None

@@ -13,7 +13,17 @@ from graph.extraction.sentences import Sentence
 from graph.extraction.units import Party, Unit, UnitKind
 from graph.model import Span
 
-__all__ = ["Encounter", "Scene", "Sides", "across", "flat", "modifier_parties", "speakers_of", "unique"]
+__all__ = [
+    "Encounter",
+    "Scene",
+    "Sides",
+    "across",
+    "dyad_sides",
+    "flat",
+    "modifier_parties",
+    "speakers_of",
+    "unique",
+]
 
 Sides = tuple[tuple[Party, ...], ...]
 """The sides of an event; pair edges go across them."""
@@ -82,6 +92,10 @@ class Scene:
         """Keeps the sides of an encounter for what follows."""
         if len(sides) >= 2:
             self.encounters.append(Encounter(sentence, sides))
+
+    def publisher(self, token: Token) -> list[Party]:
+        """The state that publishes the text, where a word stands for it; none if no state does."""
+        return [Party(self.home, Span(token.start, token.end), None, "home")] if self.home is not None else []
 
     # --- parties of a phrase --------------------------------------------------------------------------
 
@@ -233,9 +247,9 @@ class Scene:
                 and self.sentences[tree.sentence].paragraph - self.sentences[encounter.sentence].paragraph > 2
             ):
                 break
-            people = [p for side in encounter.sides for p in side]
             if self._is_another_item(tree, encounter):
                 break
+            people = [p for side in encounter.sides for p in side]
             if token.lemma in {"leader", "president", "minister"} and any(
                 self.is_bloc(p) and p.via is None for p in people
             ):
@@ -252,8 +266,9 @@ class Scene:
     def _is_another_item(self, tree: Tree, encounter: Encounter) -> bool:
         """Whether a sentence names enough parties itself not to go on about an earlier paragraph's."""
         here, there = self.sentences[tree.sentence], self.sentences[encounter.sentence]
-        named = unique(p for u in self.units.get(tree.sentence, []) for p in u.parties)
-        return here.paragraph != there.paragraph and len(named) >= _PAIR and self.home is None
+        if self.home is not None or here.paragraph == there.paragraph:
+            return False
+        return len({p.actor for u in self.units.get(tree.sentence, []) for p in u.parties}) >= _PAIR
 
     def _speaks(self, tree: Tree, party: Party) -> bool:
         """Whether a party is the one that says what the sentence tells."""
@@ -303,7 +318,7 @@ class Scene:
         if low in {"we", "our", "us"} and self.speakers:
             return tuple((Party(p.actor, p.span, p.via, "speaker"),) for p in self.speakers)
         if low in {"we", "our", "us", "i", "my"}:
-            return ((Party(self.home, Span(token.start, token.end), None, "home"),),) if self.home else ()
+            return tuple((p,) for p in self.publisher(token))
         if low == "they" and (one := self._single_speaker(tree, token)):
             return one
         if low in {"both", "they", "them", "each", "their"} and token.dep in {
@@ -415,7 +430,7 @@ class Scene:
         sentences before in its paragraph, if the text names it more than once.
         """
         if self.home is not None and self.home not in besides:
-            return Party(self.home, Span(token.start, token.end), None, "home")
+            return self.publisher(token)[0]
         here = [p for p in self._before_in_sentence(tree, token) if not self.is_bloc(p)]
         if here:
             return self._at(here[-1], token) if here[-1].actor not in besides else None
@@ -477,7 +492,7 @@ class Scene:
         ):
             return ()
         if token.lower == "president" or token.text[0].isupper():
-            return ((Party(self.home, Span(token.start, token.end), None, "home"),),)
+            return tuple((p,) for p in self.publisher(token))
         return ()
 
 
@@ -517,6 +532,12 @@ def flat(sides: Sides) -> tuple[Party, ...]:
 def modifier_parties(tree: Tree, *nouns: Token) -> list[Party]:
     """The distinct parties in front of nouns: "the Malian army", "the U.S.-Sweden agreement"."""
     return unique(p for n in nouns for c in tree.modifiers(n.i) if c.unit is not None for p in c.unit.parties)
+
+
+def dyad_sides(tree: Tree, noun: Token) -> Sides:
+    """The sides of a hyphenated name in front of a noun: "the A-B talks"; none where there is none."""
+    dyads = [c.unit for c in tree.modifiers(noun.i) if c.unit is not None and c.unit.dyad]
+    return tuple((p,) for p in dyads[0].parties) if dyads else ()
 
 
 def across(sides: Sides) -> list[tuple[Party, Party]]:

@@ -6,7 +6,7 @@ from graph.extraction import lexicon as lx
 from graph.extraction.frames.candidate import Candidate, Clause
 from graph.extraction.parsing import Token, Tree
 from graph.extraction.roles import on_behalf, subjects_of
-from graph.extraction.scene import Scene, Sides, flat, modifier_parties, unique
+from graph.extraction.scene import Scene, Sides, dyad_sides, flat, modifier_parties, unique
 from graph.extraction.units import Party, UnitKind
 from graph.model import Stage
 
@@ -587,9 +587,9 @@ def _parties_of_talks(clause: Clause, noun: Token) -> Sides:
     between = clause.sides(tree.objects_of(talks.i, "between", "among"))
     if len(flat(between)) > 1:
         return between
-    dyads = [c.unit for c in tree.modifiers(talks.i) if c.unit is not None and c.unit.dyad]
-    if dyads:
-        return tuple((p,) for p in dyads[0].parties)
+    dyad = dyad_sides(tree, talks)
+    if dyad:
+        return dyad
     verb = tree.head(talks)
     if talks.dep != "dobj" or not verb.is_verb or verb.lemma in _FORGING | {"complete", "finish", "end"}:
         return ()

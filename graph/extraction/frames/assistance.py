@@ -9,7 +9,7 @@ from graph.extraction.parsing import Token, Tree
 from graph.extraction.roles import subjects_of
 from graph.extraction.scene import Scene, modifier_parties, unique
 from graph.extraction.units import Party, UnitKind
-from graph.model import Span, Stage
+from graph.model import Stage
 
 __all__ = [
     "LOOSE_GIFT",
@@ -227,8 +227,8 @@ def _at_odds(givers: list[Party], recipients: list[Party]) -> bool:
 
 def _givers(clause: Clause) -> list[Party]:
     scene, tree, roles = clause.scene, clause.tree, clause.roles
-    if _is_bill_before(clause) and scene.home is not None:
-        return [Party(scene.home, Span(roles.subject[0].start, roles.subject[0].end), None, "home")]
+    if _is_bill_before(clause):
+        return scene.publisher(roles.subject[0])
     found = scene.parties(
         tree,
         [*roles.subject, *roles.owner, *(roles.behind("by", "from") if not clause.predicate.is_verb else [])],
@@ -239,11 +239,10 @@ def _givers(clause: Clause) -> list[Party]:
     if not found:
         found = [p for s in roles.subject for p in _collective(tree, s)]
     if not found and scene.home is not None and _is_homes(clause):
-        at = clause.predicate
-        found = [Party(scene.home, Span(at.start, at.end), None, "home")]
-    if not found and scene.home is not None:
+        found = scene.publisher(clause.predicate)
+    if not found:
         bills = [s for s in roles.subject if s.lemma in _BILLS and s.unit is None]
-        found = [Party(scene.home, Span(s.start, s.end), None, "home") for s in bills]
+        found = [p for s in bills for p in scene.publisher(s)]
     return unique(found)
 
 
@@ -518,11 +517,7 @@ def gifts(clause: Clause) -> Iterator[Candidate]:
     available = act == "make" and any(c.lower == "available" for c in tree.children(clause.predicate.i))
     if act not in lx.GIVE_VERBS | {"boost", "share"} and not available:
         return
-    if (
-        act == "invest"
-        and not _invests_in_others(clause)
-        and not any(t.lemma in {"aid", "humanitarian"} for t in tree.subtree(clause.predicate.i))
-    ):
+    if act == "invest" and not _invests_in_others(clause):
         return
     given = _given(clause)
     if act == "share" and (given is None or not _has_doses(tree, given)):
@@ -633,7 +628,9 @@ def _is_force_sent(clause: Clause, noun: Token) -> bool:
 
 
 def _invests_in_others(clause: Clause) -> bool:
-    """ "We have invested $9 million in clinics in Chad": what a government spends abroad is aid."""
+    """ "We have invested $9 million in clinics in Chad", "invests in aid"."""
+    if any(t.lemma in {"aid", "humanitarian"} for t in clause.tree.subtree(clause.predicate.i)):
+        return True
     home = clause.scene.home
     return home is not None and {p.actor for p in _givers(clause)} == {home}
 
@@ -723,6 +720,30 @@ def _only_party(tree: Tree, tokens: list[Token], others: list[Party]) -> list[Pa
     return found if len(found) == 1 or listed else []
 
 
+def _delivery(
+    clause: Clause,
+    givers: list[Party],
+    recipients: list[Party],
+    rule: str,
+    confidence: float,
+    *,
+    detail: str | None = None,
+    factual: bool = False,
+) -> Candidate:
+    """Aid that is told of as given."""
+    return Candidate(
+        "provides_assistance_to",
+        (tuple(givers), tuple(recipients)),
+        clause.predicate,
+        rule,
+        confidence,
+        directed=True,
+        stage=Stage.DELIVERED,
+        detail=detail,
+        factual=factual,
+    )
+
+
 def _helping(clause: Clause) -> Iterator[Candidate]:
     """ "France is training Malian soldiers", "to support the people of X"."""
     scene, tree, roles, act = clause.scene, clause.tree, clause.roles, clause.act
@@ -770,16 +791,7 @@ def _helping(clause: Clause) -> Iterator[Candidate]:
         return
     if act == "equip" and not goods:
         return
-    yield Candidate(
-        "provides_assistance_to",
-        (tuple(givers), tuple(recipients)),
-        clause.predicate,
-        f"assistance/{act}",
-        0.6,
-        directed=True,
-        stage=Stage.DELIVERED,
-        detail=act,
-    )
+    yield _delivery(clause, givers, recipients, f"assistance/{act}", 0.6, detail=act)
 
 
 def receipts(clause: Clause) -> Iterator[Candidate]:
@@ -891,16 +903,7 @@ def _appreciation(clause: Clause) -> Iterator[Candidate]:
     recipients = scene.parties(tree, grateful)
     if _at_odds(givers, recipients):
         return
-    yield Candidate(
-        "provides_assistance_to",
-        (tuple(givers), tuple(recipients)),
-        noun,
-        "assistance/thank",
-        0.65,
-        directed=True,
-        stage=Stage.DELIVERED,
-        factual=True,
-    )
+    yield _delivery(clause, givers, recipients, "assistance/thank", 0.65, factual=True)
 
 
 _ARRIVALS = frozenset("arrive land reach enter cross".split())
@@ -925,15 +928,7 @@ def arrivals(clause: Clause) -> Iterator[Candidate]:
     )
     if _at_odds(givers, recipients):
         return
-    yield Candidate(
-        "provides_assistance_to",
-        (tuple(givers), tuple(recipients)),
-        clause.predicate,
-        "assistance/arrive",
-        0.65,
-        directed=True,
-        stage=Stage.DELIVERED,
-    )
+    yield _delivery(clause, givers, recipients, "assistance/arrive", 0.65)
 
 
 def _carries_aid(tree: Tree, token: Token) -> bool:
@@ -1016,15 +1011,7 @@ def stated_donors(clause: Clause) -> Iterator[Candidate]:
         givers = scene.parties(tree, roles.subject)
         if not aid or _at_odds(givers, recipients) or any(scene.is_bloc(p) for p in recipients):
             continue
-        yield Candidate(
-            "provides_assistance_to",
-            (tuple(givers), tuple(recipients)),
-            clause.predicate,
-            "assistance/donor",
-            0.7,
-            directed=True,
-            stage=Stage.DELIVERED,
-        )
+        yield _delivery(clause, givers, recipients, "assistance/donor", 0.7)
 
 
 _SUMS = frozenset(
@@ -1058,8 +1045,7 @@ def parts_of_aid(clause: Clause) -> Iterator[Candidate]:
     recipients = unique(p for t in reached if not t.is_verb for p in recipient_parties(scene, tree, t))
     givers = scene.parties(tree, [c for s in subjects for c in tree.children(s.i, "poss")])
     givers += modifier_parties(tree, *subjects)
-    if not givers and scene.home is not None:
-        givers = [Party(scene.home, Span(clause.predicate.start, clause.predicate.end), None, "home")]
+    givers = givers or scene.publisher(clause.predicate)
     if not givers or not recipients or _at_odds(givers, recipients):
         return
     yield Candidate(
@@ -1137,15 +1123,7 @@ def purchases(clause: Clause) -> Iterator[Candidate]:
         recipients = scene.parties(tree, [t for t in reached if t.unit is not None])
     givers = scene.parties(tree, roles.subject)
     if not _at_odds(givers, recipients):
-        yield Candidate(
-            "provides_assistance_to",
-            (tuple(givers), tuple(recipients)),
-            clause.predicate,
-            f"assistance/{clause.act}",
-            0.65,
-            directed=True,
-            stage=Stage.DELIVERED,
-        )
+        yield _delivery(clause, givers, recipients, f"assistance/{clause.act}", 0.65)
 
 
 _CONTAINERS = frozenset("provision flow transfer".split())
@@ -1284,9 +1262,7 @@ def nominal_aid(clause: Clause) -> Iterator[Candidate]:
         recipients = recipients or scene.parties(tree, tree.children(told.i, "dobj"))
     announced = top.dep == "pobj" and told.lemma in {"announcement", "pledge", "commitment"}
     if not givers and announced:  # "the announcement of $9 million in aid for X"
-        givers = _sponsors(clause, told)
-        if not givers and scene.home is not None:
-            givers = [Party(scene.home, Span(told.start, told.end), None, "home")]
+        givers = _sponsors(clause, told) or scene.publisher(told)
         recipients = recipients or unique(
             p
             for t in tree.objects_of(top.i, "to", "for")

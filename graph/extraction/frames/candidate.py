@@ -9,7 +9,10 @@ from graph.extraction.roles import Roles
 from graph.extraction.scene import Scene, Sides
 from graph.model import Stage
 
-__all__ = ["Candidate", "Clause", "Frame"]
+__all__ = ["MOST_AT_A_TABLE", "Candidate", "Clause", "Frame"]
+
+MOST_AT_A_TABLE = 6
+"""More parties than these at one event make no pairs: each is told to have been there, no two to deal."""
 
 
 @dataclass(frozen=True, slots=True)

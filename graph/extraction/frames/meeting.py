@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from graph.extraction import lexicon as lx
-from graph.extraction.frames.candidate import Candidate, Clause
+from graph.extraction.frames.candidate import MOST_AT_A_TABLE, Candidate, Clause
 from graph.extraction.parsing import Token
 from graph.extraction.roles import subjects_of
-from graph.extraction.scene import flat, modifier_parties, unique
-from graph.extraction.units import Party, UnitKind
-from graph.model import Span
+from graph.extraction.scene import dyad_sides, flat, modifier_parties, unique
+from graph.extraction.units import UnitKind
 
 __all__ = ["alliances", "meetings", "talks"]
 
@@ -124,15 +123,9 @@ def _visit_noun(clause: Clause) -> Iterator[Candidate]:
     roles = clause.roles
     visitors = clause.sides([*roles.owner, *roles.behind("by")])
     hosts = clause.sides(roles.behind("to"))
-    home = clause.scene.home
-    if (
-        roles.behind("by")
-        and not hosts
-        and home is not None
-        and home not in {p.actor for p in flat(visitors)}
-    ):
-        at = Span(clause.predicate.start, clause.predicate.end)
-        hosts = ((Party(home, at, None, "home"),),)
+    home = clause.scene.publisher(clause.predicate)
+    if roles.behind("by") and not hosts and not {p.actor for p in home} & {p.actor for p in flat(visitors)}:
+        hosts = tuple((p,) for p in home)
     if visitors and hosts:
         yield Candidate("met_with", (flat(visitors), flat(hosts)), clause.predicate, "meeting/visit", 0.55)
 
@@ -156,12 +149,12 @@ def talks(clause: Clause) -> Iterator[Candidate]:
     if noun.lemma in {"summit", "meeting", "talks"}:
         attended = clause.sides(tree.objects_of(noun.i, "of"))
         named = [p for p in flat(attended) if p.how != "anaphora" and not clause.scene.is_bloc(p)]
-        if 2 <= len(named) <= _MANY and len(named) == len(flat(attended)):
+        if 2 <= len(named) <= MOST_AT_A_TABLE and len(named) == len(flat(attended)):
             yield Candidate("met_with", attended, noun, "meeting/of", 0.6)
             return
     partners = clause.sides(tree.objects_of(noun.i, "with"))
     hosts = clause.scene.parties(tree, tree.children(noun.i, "poss"))
-    dyads = [c.unit for c in tree.modifiers(noun.i) if c.unit and c.unit.dyad]
+    dyad = dyad_sides(tree, noun)
     if partners and not hosts:
         above = head
         for _ in range(4):
@@ -172,14 +165,10 @@ def talks(clause: Clause) -> Iterator[Candidate]:
             hosts = clause.scene.parties(tree, subjects_of(tree, above))
     if partners and hosts:
         yield Candidate("met_with", (tuple(hosts), flat(partners)), noun, "meeting/with", 0.6)
-    elif dyads and len(dyads[0].parties) == 2:
-        yield Candidate("met_with", tuple((p,) for p in dyads[0].parties), noun, "meeting/dyad", 0.5)
+    elif len(dyad) == 2:
+        yield Candidate("met_with", dyad, noun, "meeting/dyad", 0.5)
     elif not partners and not hosts:
         yield from _behind_talks(clause)
-
-
-_MANY = 6
-"""More states than these at one table are no pairs."""
 
 
 def _behind_talks(clause: Clause) -> Iterator[Candidate]:
@@ -241,7 +230,7 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
         if not named and any(
             c.lower in {"our", "my", "its", "their"} for c in tree.children(predicate.i, "poss")
         ):
-            named = owners = [p for p in owners if p.how != "home"]  # "our Philippine ally"
+            named = [p for p in owners if p.how != "home"]  # "our Philippine ally"
             owners = clause.scene.parties(tree, tree.children(predicate.i, "poss"))
         if named and not owners and predicate.dep == "dobj" and head.is_verb:
             owners = [
@@ -253,13 +242,13 @@ def alliances(clause: Clause) -> Iterator[Candidate]:
             )
     elif predicate.lemma == "alliance":
         between = clause.sides(tree.objects_of(predicate.i, "between"))
-        dyads = [c.unit for c in tree.modifiers(predicate.i) if c.unit and c.unit.dyad]
+        dyad = dyad_sides(tree, predicate)
         if len(flat(between)) >= 2:
             yield Candidate("allied_with", between, predicate, "alliance/between", 0.65, factual=True)
-        elif dyads and len(dyads[0].parties) == 2:
+        elif len(dyad) == 2:
             yield Candidate(
                 "allied_with",
-                tuple((p,) for p in dyads[0].parties),
+                dyad,
                 predicate,
                 "alliance/dyad",
                 0.6,
